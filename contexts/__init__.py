@@ -1,0 +1,24 @@
+"""The JSON-LD contexts that we carry, and the loader that serves nothing else."""
+
+from contexts.loader import (
+    BundledContext,
+    ContextDigestMismatch,
+    ContextLoader,
+    ContextNotBundled,
+    bundled_contexts,
+    issuing_contexts,
+)
+
+CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2"
+OB_3_0_3 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+
+__all__ = [
+    "CREDENTIALS_V2",
+    "OB_3_0_3",
+    "BundledContext",
+    "ContextDigestMismatch",
+    "ContextLoader",
+    "ContextNotBundled",
+    "bundled_contexts",
+    "issuing_contexts",
+]

@@ -1,0 +1,1 @@
+"""What a credential says, and where it stands in an Open Badge."""

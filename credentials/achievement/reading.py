@@ -1,0 +1,362 @@
+"""From an Open Badge, ours or anybody's, to what a person is shown.
+
+Nothing is judged here: reading a credential says nothing about whether it is genuine. A caller that
+shows this without a passed proof says so.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from credentials.achievement import foreign_json as foreign
+from credentials.achievement.alignments import WORDS, AlignmentType
+from credentials.achievement.legal_wording import Instrument, split_legal_sentence
+from credentials.parsing import JsonObject, JsonValue
+
+_HOURS = re.compile(r"PT([0-9]{1,6})H")
+_REPLACED = re.compile(r"\burn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+_HEADINGS = ("\n\nLeeruitkomsten:\n\n- ", "\n\nLearning outcomes:\n\n- ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aligned:
+    """One alignment as it is shown.
+
+    Attributes:
+        type: ``targetType``, such as "ext:LearningOutcome"; None when the issuer gave none.
+        name: The words.
+        code: ``targetCode``: the value for a machine.
+        url: The concept.
+        framework: The list that it comes from.
+        description: More words.
+    """
+
+    type: str | None
+    name: str | None
+    code: str | None
+    url: str | None
+    framework: str | None
+    description: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadWorkProcess:
+    """A werkproces, its key ``crebo/code`` as written, and the outcomes that cover it."""
+
+    code: str | None
+    title: str | None
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadStudyLoad:
+    """Notional workload: the words, and the value and unit where we can read them."""
+
+    text: str | None
+    value: float | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadLevel:
+    """Levels, each None when not stated; ``indicative`` is None when nothing is said about it."""
+
+    eqf: str | None
+    nlqf: str | None
+    mbo: str | None
+    indicative: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadResult:
+    """What the learner got, with the name and the bar of its description where there is one."""
+
+    name: str | None
+    value: str | None
+    required_value: str | None
+    value_max: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenBadgeContent:
+    """Everything that a person is shown of a credential. Absent is None or an empty tuple.
+
+    Attributes:
+        credential_id: ``id``.
+        title: ``name`` of the achievement, else of the credential.
+        language: ``achievement.inLanguage``, primary tag, "nl".
+        description: The issuer's own words, without the fixed legal sentence.
+        legal_sentence: Our fixed sentence about the legal standing, when the description ends so.
+        instrument: What it is in Dutch vocational education; None for a foreign badge.
+        achievement_type: As written, "MicroCredential".
+        achievement_id: The module version (its language edition).
+        version: Of the module.
+        image: Address or ``data:`` URL of the badge image.
+        criteria: What had to be shown, without the repeated list of outcomes.
+        more_information: ``criteria.id``.
+        issuer_id, issuer_name, issuer_url: Who says so.
+        issuer_country, issuer_region, issuer_locality: Where.
+        issuer_brin, issuer_kvk, issuer_rio: By which Dutch identifiers.
+        parent_organisation: The legal person above it.
+        recipient_id: DID or other URI of the holder.
+        recipient_name: The plain ``name`` identifier.
+        awarded_on: Day of the decision.
+        valid_from, valid_until: Instants, UTC. Also from VCDM 1.1's issuanceDate, expirationDate.
+        activity_start, activity_end: Days of the learning experience.
+        learning_experience: Its title.
+        provider: Who gave it, when that was not the issuer.
+        decision_number: Number of the board's decision.
+        replaces: The credential that this one corrects.
+        learning_outcomes, assessment_types, skills, part_of: As shown, in the order written.
+        work_processes: See :class:`ReadWorkProcess`.
+        study_load, level: See their classes.
+        participation, supervision, quality_assurance, entry_requirement, stackability,
+            labour_market_value: The one alignment of that kind.
+        other_alignments: Every alignment of another kind: shown, never dropped.
+        results: See :class:`ReadResult`.
+        qualification_codes: (kind, code): ("Keuzedeel", "K0262").
+        field_of_study: A word or two.
+        tags: ``achievement.tag``.
+    """
+
+    credential_id: str | None
+    title: str | None
+    language: str | None
+    description: str | None
+    legal_sentence: str | None
+    instrument: Instrument | None
+    achievement_type: str | None
+    achievement_id: str | None
+    version: str | None
+    image: str | None
+    criteria: str | None
+    more_information: str | None
+    issuer_id: str | None
+    issuer_name: str | None
+    issuer_url: str | None
+    issuer_country: str | None
+    issuer_region: str | None
+    issuer_locality: str | None
+    issuer_brin: str | None
+    issuer_kvk: str | None
+    issuer_rio: str | None
+    parent_organisation: str | None
+    recipient_id: str | None
+    recipient_name: str | None
+    awarded_on: date | None
+    valid_from: datetime | None
+    valid_until: datetime | None
+    activity_start: date | None
+    activity_end: date | None
+    learning_experience: str | None
+    provider: str | None
+    decision_number: str | None
+    replaces: str | None
+    learning_outcomes: tuple[Aligned, ...]
+    work_processes: tuple[ReadWorkProcess, ...]
+    skills: tuple[Aligned, ...]
+    study_load: ReadStudyLoad | None
+    level: ReadLevel
+    assessment_types: tuple[Aligned, ...]
+    participation: Aligned | None
+    supervision: Aligned | None
+    quality_assurance: Aligned | None
+    entry_requirement: Aligned | None
+    stackability: Aligned | None
+    part_of: tuple[Aligned, ...]
+    labour_market_value: Aligned | None
+    other_alignments: tuple[Aligned, ...]
+    results: tuple[ReadResult, ...]
+    qualification_codes: tuple[tuple[str, str], ...]
+    field_of_study: str | None
+    tags: tuple[str, ...]
+
+
+def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
+    """Return what a person is shown of ``credential``.
+
+    Takes any JSON object, of VCDM 1.1 or 2.0, and never raises. Texts are bounded and free of
+    control characters.
+    """
+    issuer = foreign.member(credential, "issuer")
+    subject = foreign.obj(credential.get("credentialSubject"))
+    achievement = foreign.obj(subject.get("achievement"))
+    language = foreign.text(achievement.get("inLanguage"))
+    language = language.partition("-")[0].lower() if language else None
+    aligned = tuple(_aligned(a, language) for a in foreign.objects(achievement.get("alignment")))
+    by_type: dict[str | None, list[Aligned]] = {}
+    for item in aligned:
+        by_type.setdefault(item.type, []).append(item)
+    tags = tuple(t for t in map(foreign.text, foreign.items(achievement.get("tag"))) if t)
+    description = foreign.text(achievement.get("description"), language=language)
+    own, sentence, sentence_of = split_legal_sentence(description or "")
+    # Of each kind the first counts, so that a second BRIN cannot hide the first.
+    issuer_identifiers = dict(reversed(_identifier_entries(issuer)))
+    experience = foreign.obj(subject.get("source"))
+
+    def text(holder: JsonValue, *path: str) -> str | None:
+        return foreign.text(foreign.member(holder, *path), language=language)
+
+    def every(kind: AlignmentType) -> tuple[Aligned, ...]:
+        return tuple(by_type.get(kind.value, ()))
+
+    def single(kind: AlignmentType) -> Aligned | None:
+        return next(iter(by_type.get(kind.value, ())), None)
+
+    return OpenBadgeContent(
+        credential_id=foreign.address(credential.get("id")),
+        title=text(achievement, "name") or text(credential, "name"),
+        language=language,
+        description=own or None,
+        legal_sentence=sentence,
+        instrument=sentence_of or _instrument(tags),
+        achievement_type=text(achievement, "achievementType"),
+        achievement_id=foreign.address(subject.get("achievement")),
+        version=text(achievement, "version"),
+        image=_image(achievement.get("image")) or _image(credential.get("image")),
+        criteria=_criteria(text(achievement, "criteria", "narrative")),
+        more_information=foreign.address(achievement.get("criteria")),
+        issuer_id=foreign.address(issuer),
+        issuer_name=text(issuer, "name"),
+        issuer_url=foreign.address(foreign.member(issuer, "url")),
+        issuer_country=text(issuer, "address", "addressCountryCode"),
+        issuer_region=text(issuer, "address", "addressRegion"),
+        issuer_locality=text(issuer, "address", "addressLocality"),
+        issuer_brin=issuer_identifiers.get("BRIN"),
+        issuer_kvk=issuer_identifiers.get("KVK"),
+        issuer_rio=issuer_identifiers.get("RIO"),
+        parent_organisation=text(issuer, "parentOrg", "name"),
+        recipient_id=foreign.address(subject.get("id")),
+        recipient_name=_recipient_name(subject),
+        awarded_on=foreign.day(credential.get("awardedDate")),
+        valid_from=foreign.moment(credential.get("validFrom") or credential.get("issuanceDate")),
+        valid_until=foreign.moment(credential.get("validUntil") or credential.get("expirationDate")),
+        activity_start=foreign.day(subject.get("activityStartDate")),
+        activity_end=foreign.day(subject.get("activityEndDate")),
+        learning_experience=text(subject, "term"),
+        provider=text(experience, "name"),
+        decision_number=text(subject, "licenseNumber"),
+        replaces=_replaced(credential),
+        learning_outcomes=every(AlignmentType.LEARNING_OUTCOME),
+        work_processes=tuple(_work_process(a) for a in every(AlignmentType.WORK_PROCESS)),
+        skills=every(AlignmentType.ESCO) + every(AlignmentType.COMPETENT_NL),
+        study_load=_study_load(single(AlignmentType.STUDY_LOAD), achievement),
+        level=_level(single(AlignmentType.EQF), single(AlignmentType.NLQF)),
+        assessment_types=every(AlignmentType.ASSESSMENT_TYPE),
+        participation=single(AlignmentType.PARTICIPATION),
+        supervision=single(AlignmentType.SUPERVISION),
+        quality_assurance=single(AlignmentType.QUALITY_ASSURANCE),
+        entry_requirement=single(AlignmentType.ENTRY_REQUIREMENT),
+        stackability=single(AlignmentType.STACKABILITY),
+        part_of=every(AlignmentType.COUNTS_TOWARDS),
+        labour_market_value=single(AlignmentType.LABOUR_MARKET_VALUE),
+        other_alignments=tuple(a for a in aligned if a.type not in _KNOWN_TYPES),
+        results=_results(subject, achievement),
+        qualification_codes=_identifier_entries(achievement),
+        field_of_study=text(achievement, "fieldOfStudy"),
+        tags=tags,
+    )
+
+
+_KNOWN_TYPES = frozenset(kind.value for kind in AlignmentType)
+
+
+def _aligned(alignment: JsonObject, language: str | None) -> Aligned:
+    return Aligned(
+        type=foreign.text(alignment.get("targetType")),
+        name=foreign.text(alignment.get("targetName"), language=language),
+        code=foreign.text(alignment.get("targetCode")),
+        url=foreign.address(alignment.get("targetUrl")),
+        framework=foreign.text(alignment.get("targetFramework"), language=language),
+        description=foreign.text(alignment.get("targetDescription"), language=language),
+    )
+
+
+def _work_process(aligned: Aligned) -> ReadWorkProcess:
+    words, colon, codes = (aligned.description or "").partition(": ")
+    known = colon and any(words == language["outcomes"] for language in WORDS.values())
+    return ReadWorkProcess(
+        code=aligned.code, title=aligned.name, outcomes=tuple(codes.split(", ")) if known else ()
+    )
+
+
+def _study_load(aligned: Aligned | None, achievement: JsonObject) -> ReadStudyLoad | None:
+    words = aligned.name if aligned else None
+    hours = _HOURS.fullmatch((aligned.code if aligned else None) or "")
+    if hours:
+        return ReadStudyLoad(text=words, value=float(hours[1]), unit="SBU")
+    ects = achievement.get("creditsAvailable")
+    if isinstance(ects, int | float) and not isinstance(ects, bool) and 0 < ects < 10_000:
+        return ReadStudyLoad(text=words or f"{ects:g} ECTS", value=float(ects), unit="ECTS")
+    return ReadStudyLoad(text=words, value=None, unit=None) if aligned else None
+
+
+def _level(eqf: Aligned | None, nlqf: Aligned | None) -> ReadLevel:
+    names = " ".join(level.name for level in (eqf, nlqf) if level and level.name)
+    mbo = re.search(r"mbo[- ](?:niveau|level) ([1-4])\b", (nlqf.description if nlqf else None) or "")
+    return ReadLevel(
+        eqf=eqf.code if eqf else None,
+        nlqf=nlqf.code if nlqf else None,
+        mbo=mbo[1] if mbo else None,
+        indicative="(indica" in names if names else None,
+    )
+
+
+def _results(subject: JsonObject, achievement: JsonObject) -> tuple[ReadResult, ...]:
+    descriptions: Mapping[str | None, JsonObject] = {
+        foreign.address(description): description
+        for description in foreign.objects(achievement.get("resultDescription"))
+    }
+    results = []
+    for result in foreign.objects(subject.get("result")):
+        reference = foreign.address(result.get("resultDescription"))
+        description = descriptions.get(reference, {}) if reference else {}
+        value = foreign.text(result.get("value")) or foreign.text(result.get("status"))
+        results.append(
+            ReadResult(
+                name=foreign.text(description.get("name")),
+                value=value,
+                required_value=foreign.text(description.get("requiredValue")),
+                value_max=foreign.text(description.get("valueMax")),
+            )
+        )
+    return tuple(results)
+
+
+def _identifier_entries(holder: JsonValue) -> tuple[tuple[str, str], ...]:
+    """``otherIdentifier`` as (kind, value), the kind without its prefix ``ext:``."""
+    entries = []
+    for entry in foreign.objects(foreign.member(holder, "otherIdentifier")):
+        kind, value = foreign.text(entry.get("identifierType")), foreign.text(entry.get("identifier"))
+        if kind and value:
+            entries.append((kind.removeprefix("ext:"), value))
+    return tuple(entries)
+
+
+def _recipient_name(subject: JsonObject) -> str | None:
+    for identity in foreign.objects(subject.get("identifier")):
+        if identity.get("identityType") == "name" and identity.get("hashed") is not True:
+            return foreign.text(identity.get("identityHash"))
+    return None
+
+
+def _image(value: JsonValue) -> str | None:
+    return foreign.address(value, maximum=foreign.MAX_IMAGE)
+
+
+def _criteria(narrative: str | None) -> str | None:
+    for heading in _HEADINGS:
+        if narrative and heading in narrative:
+            return narrative.partition(heading)[0] or None
+    return narrative
+
+
+def _instrument(tags: tuple[str, ...]) -> Instrument | None:
+    known = {instrument.value: instrument for instrument in Instrument}
+    return next((known[tag] for tag in tags if tag in known), None)
+
+
+def _replaced(credential: JsonObject) -> str | None:
+    found = _REPLACED.search(foreign.text(credential.get("description")) or "")
+    return found[0] if found else None

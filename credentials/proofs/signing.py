@@ -1,0 +1,33 @@
+"""What everyone outside ``keys/`` may hold of a private key: something that signs."""
+
+import enum
+from typing import Protocol
+
+
+class SignatureAlgorithm(enum.StrEnum):
+    """The algorithms that we sign with.
+
+    ``ED25519`` gives 64 bytes (RFC 8032). ``ES256`` hashes the data with SHA-256 and gives
+    the 64 bytes R ‖ S (RFC 7518 §3.4), not DER.
+    """
+
+    ED25519 = "Ed25519"
+    ES256 = "ES256"
+
+
+class Signer(Protocol):
+    """Signs bytes with a key that the caller never sees."""
+
+    @property
+    def verification_method(self) -> str:
+        """DID URL (or https URL with fragment) of the public half."""
+        ...
+
+    @property
+    def algorithm(self) -> SignatureAlgorithm:
+        """How :meth:`sign` signs."""
+        ...
+
+    def sign(self, data: bytes) -> bytes:
+        """Return the signature over ``data``, as :class:`SignatureAlgorithm` describes it."""
+        ...

@@ -1,0 +1,1 @@
+"""Plain values and pure rules of awarding: no database, no files, no clock."""

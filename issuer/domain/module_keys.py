@@ -1,0 +1,193 @@
+"""Reads keys out of a module file, and writes down what is missing, misshapen or unknown."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from issuer.domain.bounded_yaml import Scalar, Sequence, Table, Tree, escape_pointer
+from issuer.domain.module_findings import ModuleFinding, Severity
+
+LANGUAGES = ("nl", "en")
+
+_TRUE = frozenset({"true", "ja", "yes"})
+_FALSE = frozenset({"false", "nee", "no"})
+_SHAPES = {
+    "text": ("één tekst", "one text"),
+    "list": ("een lijst (regels met een streepje ervoor)", "a list (lines that start with a hyphen)"),
+    "table": ("een groep van sleutels en waarden", "a group of keys and values"),
+    "languages": ("een tekst, of een tekst per taal (nl, en)", "a text, or a text per language (nl, en)"),
+    "flag": ("true of false", "true or false"),
+}
+
+
+class Keys:
+    """The keys of one table of the file.
+
+    Every method takes the key and returns its value, or a stand-in when it is not there or not
+    right; in the second case a finding is added. :meth:`finish` reports the keys nobody asked for.
+    """
+
+    def __init__(self, tree: Tree | None, pointer: str, findings: list[ModuleFinding]) -> None:
+        """Wrap a table; anything else is reported, and read as an empty table."""
+        self.pointer = pointer
+        self.findings = findings
+        self._asked: set[str] = set()
+        self._members: Mapping[str, Tree] = tree.members if isinstance(tree, Table) else {}
+        if not isinstance(tree, Table) and not _is_null(tree):
+            self._wrong_shape(pointer, "table")
+
+    def __contains__(self, key: str) -> bool:
+        return not _is_null(self._members.get(key))
+
+    def at(self, *steps: str | int) -> str:
+        """Pointer to a key of this table."""
+        return self.pointer + "".join(f"/{escape_pointer(str(step))}" for step in steps)
+
+    def add(self, code: str, *steps: str | int, requirement: str | None = None, **params: str) -> None:
+        """Add an error about a key."""
+        self.findings.append(
+            ModuleFinding(code=code, requirement=requirement, pointer=self.at(*steps), params=params)
+        )
+
+    def warn(self, code: str, *steps: str | int, **params: str) -> None:
+        """Add a warning about a key."""
+        self.findings.append(
+            ModuleFinding(code=code, severity=Severity.WARNING, pointer=self.at(*steps), params=params)
+        )
+
+    def require(self, key: str, hint_nl: str, hint_en: str, *, requirement: str | None = None) -> bool:
+        """Report that ``key`` is missing, if it is."""
+        if key in self:
+            return True
+        self._asked.add(key)
+        self.add("key_missing", key, requirement=requirement, key=key, hint_nl=hint_nl, hint_en=hint_en)
+        return False
+
+    def text(self, key: str) -> str | None:
+        """One text; spaces around it are taken off."""
+        value = self._take(key)
+        if value is None:
+            return None
+        if isinstance(value, Scalar):
+            return (value.text or "").strip() or None
+        self._wrong_shape(self.at(key), "text")
+        return None
+
+    def texts(self, key: str) -> dict[str, str]:
+        """A text per language; a bare text is Dutch. Empty when there is none."""
+        value = self._take(key)
+        if isinstance(value, Scalar) and value.text and value.text.strip():
+            return {"nl": value.text.strip()}
+        if isinstance(value, Table):
+            inner = Keys(value, self.at(key), self.findings)
+            found = {language: inner.text(language) for language in LANGUAGES}
+            inner.finish()
+            return {language: text for language, text in found.items() if text}
+        if value is not None:
+            self._wrong_shape(self.at(key), "languages")
+        return {}
+
+    def number(self, key: str, *, example: str) -> int | None:
+        """A whole number."""
+        raw = self.text(key)
+        if raw is None:
+            return None
+        if len(raw) <= 9 and raw.lstrip("-").isascii() and raw.removeprefix("-").isdigit():
+            return int(raw)
+        self.add("number_malformed", key, value=raw, example=example)
+        return None
+
+    def flag(self, key: str) -> bool | None:
+        """True or false, also as ja, nee."""
+        raw = self.text(key)
+        if raw is None:
+            return None
+        if raw.lower() in _TRUE | _FALSE:
+            return raw.lower() in _TRUE
+        self._wrong_shape(self.at(key), "flag")
+        return None
+
+    def url(self, key: str) -> str | None:
+        """An https or http address."""
+        raw = self.text(key)
+        if raw is None or is_web_address(raw):
+            return raw
+        self.add("url_malformed", key, value=raw)
+        return None
+
+    def one_of(
+        self, key: str, choices: Iterable[str], *, aliases: Mapping[str, str] | None = None
+    ) -> str | None:
+        """A value of a list."""
+        raw = self.text(key)
+        return None if raw is None else self.listed(raw, choices, key, aliases=aliases)
+
+    def listed(
+        self, raw: str, choices: Iterable[str], *steps: str | int, aliases: Mapping[str, str] | None = None
+    ) -> str | None:
+        """``raw`` when it is one of ``choices``, or what it stands for."""
+        value = (aliases or {}).get(raw, raw)
+        if value in (known := tuple(choices)):
+            return value
+        self.add("not_in_list", *steps, value=raw, choices=", ".join(known))
+        return None
+
+    def table(self, key: str) -> "Keys":
+        """An inner table; an empty one when it is not there."""
+        return Keys(self._take(key), self.at(key), self.findings)
+
+    def items(self, key: str) -> Iterator[tuple[int, Tree]]:
+        """The items of a list, with their numbers."""
+        value = self._take(key)
+        if isinstance(value, Sequence):
+            yield from enumerate(value.items)
+        elif value is not None:
+            self._wrong_shape(self.at(key), "list")
+
+    def tables(self, key: str) -> Iterator["Keys"]:
+        """The items of a list of tables."""
+        for index, item in self.items(key):
+            yield Keys(item, self.at(key, index), self.findings)
+
+    def ignore(self, keys: Iterable[str]) -> None:
+        """Keys that may be there and that nothing is done with."""
+        self._asked.update(keys)
+
+    def finish(self) -> None:
+        """Warn about every key that nobody asked for; keys with an underscore in front are notes."""
+        for key in self._members:
+            if key in self._asked or key.startswith("_"):
+                continue
+            nearest = difflib.get_close_matches(key, sorted(self._asked - self._members.keys()), n=1)
+            if nearest:
+                self.warn("key_misspelt", key, key=key, nearest=nearest[0])
+            else:
+                self.warn("key_unknown", key, key=key)
+
+    def _take(self, key: str) -> Tree | None:
+        self._asked.add(key)
+        value = self._members.get(key)
+        return None if _is_null(value) else value
+
+    def _wrong_shape(self, pointer: str, shape: str) -> None:
+        nl, en = _SHAPES[shape]
+        self.findings.append(
+            ModuleFinding(code="wrong_shape", pointer=pointer, params={"expected_nl": nl, "expected_en": en})
+        )
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether ``text`` is a full http or https address without spaces."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and not any(character.isspace() or character in '<>"{}|\\^`' for character in text)
+    )
+
+
+def _is_null(tree: Tree | None) -> bool:
+    return tree is None or (isinstance(tree, Scalar) and tree.text is None)

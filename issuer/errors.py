@@ -1,0 +1,132 @@
+"""What can go wrong in the exam board's product, apart from a wrong row in a file.
+
+An error carries a ``code`` and ``params``; :mod:`issuer.texts` has the sentence and the advice for
+each code, in Dutch and English. ``params`` hold ids, numbers, dates and file names, never anything
+about a learner, so an error may be logged.
+"""
+
+from typing import ClassVar
+
+
+class IssuerError(Exception):
+    """Base of everything that this package raises on purpose.
+
+    Attributes:
+        code: Stable, public name of the kind of error; never renamed.
+        params: Values for the text of the code.
+    """
+
+    code: ClassVar[str] = "issuer_error"
+
+    def __init__(self, **params: str | int) -> None:
+        details = ", ".join(f"{name}={value}" for name, value in params.items())
+        super().__init__(f"{self.code}({details})")
+        self.params = params
+
+
+class NotInitialised(IssuerError):
+    """There is no database here, or no institution in it."""
+
+    code = "not_initialised"
+
+
+class SchemaOutOfDate(IssuerError):
+    """The database was made by another version of the software."""
+
+    code = "schema_out_of_date"
+
+
+class InstitutionExists(IssuerError):
+    """The controller is in use by an institution with other particulars."""
+
+    code = "institution_exists"
+
+
+class UnknownInstitution(IssuerError):
+    """No institution, or more than one, answers to what was asked."""
+
+    code = "unknown_institution"
+
+
+class InvalidInstitution(IssuerError):
+    """A particular of the institution is not of its form."""
+
+    code = "invalid_institution"
+
+
+class ModuleVersionImmutable(IssuerError):
+    """This version of the module was published with other content."""
+
+    code = "module_version_immutable"
+
+
+class UnknownModule(IssuerError):
+    """No published module answers to what was asked."""
+
+    code = "unknown_module"
+
+
+class FileRefused(IssuerError):
+    """The file as a whole cannot be read as a list of results; ``params['reason']`` says why."""
+
+    code = "file_refused"
+
+
+class NothingToDecide(IssuerError):
+    """There is no open proposal among what was asked."""
+
+    code = "nothing_to_decide"
+
+
+class DecisionRefused(IssuerError):
+    """The decision breaks a rule of the exam board; ``params['reason']`` says which."""
+
+    code = "decision_refused"
+
+
+class DecisionNumberTaken(IssuerError):
+    """An earlier decision has this number."""
+
+    code = "decision_number_taken"
+
+
+class AwardRefused(IssuerError):
+    """A decided award could not be made into a credential."""
+
+    code = "award_refused"
+
+
+class NoSigningKey(IssuerError):
+    """There is no active key for a form that the settings ask for."""
+
+    code = "no_signing_key"
+
+
+class SettingsInvalid(IssuerError):
+    """A setting makes no sense; ``params['setting']`` names it."""
+
+    code = "settings_invalid"
+
+
+class UnknownCredential(IssuerError):
+    """This institution issued no credential with that id."""
+
+    code = "unknown_credential"
+
+
+class StatusChangeRefused(IssuerError):
+    """The status of a credential may not change like that; ``params['reason']`` says why."""
+
+    code = "status_change_refused"
+
+
+class UnknownLearner(IssuerError):
+    """This institution knows no learner with that id."""
+
+    code = "unknown_learner"
+
+
+class StatusListFull(IssuerError):
+    """No free place was found in a status list, however often we tried."""
+
+    code = "status_list_full"

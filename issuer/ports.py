@@ -1,0 +1,355 @@
+"""What the services need from outside: a store, a clock, chance, and keys."""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+from uuid import UUID
+
+from issuer.domain.awards import ModuleVersion, ProposedAward, ResultImport
+from issuer.domain.decisions import Decision
+from issuer.domain.institution import Institution
+from issuer.domain.issued import IssuedCredential
+from issuer.domain.learners import Learner
+from issuer.domain.status import StatusEvent, StatusList, StatusPlace
+
+Clock = Callable[[], datetime]
+"""The present moment, timezone-aware, in UTC."""
+
+NewId = Callable[[], UUID]
+"""A new, random identifier."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done, after every step."""
+
+
+def system_clock() -> datetime:
+    """Return the present moment in UTC."""
+    return datetime.now(UTC)
+
+
+def no_progress(done: int, total: int) -> None:
+    """Tell nobody."""
+    del done, total
+
+
+class Chance(Protocol):
+    """Where unpredictable values come from."""
+
+    def below(self, bound: int) -> int:
+        """Return a number from 0 up to, not including, ``bound``, each as likely."""
+        ...
+
+    def salt(self) -> str:
+        """Return a text of at least 128 bits that nobody can guess."""
+        ...
+
+
+class SystemChance:
+    """Chance from the operating system."""
+
+    def below(self, bound: int) -> int:
+        """Return a number from 0 up to, not including, ``bound``, each as likely."""
+        return secrets.randbelow(bound)
+
+    def salt(self) -> str:
+        """Return 128 random bits as text."""
+        return secrets.token_hex(16)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One line of the audit trail. Ids and codes only, nothing about a person's identity.
+
+    Attributes:
+        at: When.
+        actor: Who did it, or which command.
+        action: What was done, such as ``signature``.
+        subject: Id of what it was done to.
+        details: Codes, digests and ids that belong to it.
+    """
+
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    details: Mapping[str, str]
+
+
+class Modules(Protocol):
+    """The published modules of one institution."""
+
+    def add(self, version: ModuleVersion) -> None:
+        """Store a new version."""
+        ...
+
+    def all(self) -> Sequence[ModuleVersion]:
+        """Return every version, by module and then by age of publication."""
+        ...
+
+    def get(self, version_id: UUID) -> ModuleVersion:
+        """Return one version by its internal id.
+
+        Raises:
+            UnknownModule: The institution has no such version.
+        """
+        ...
+
+
+class Learners(Protocol):
+    """The learners of one institution."""
+
+    def add(self, learner: Learner) -> None:
+        """Store a new learner."""
+        ...
+
+    def update(self, learner: Learner) -> None:
+        """Replace what is known of a learner."""
+        ...
+
+    def get(self, learner_id: UUID) -> Learner:
+        """Return one learner.
+
+        Raises:
+            UnknownLearner: The institution knows no such learner.
+        """
+        ...
+
+    def by_student_number(self, student_number: str) -> Learner | None:
+        """Return the learner with this number."""
+        ...
+
+    def by_email(self, email: str) -> Learner | None:
+        """Return the learner with this address, given in lower case."""
+        ...
+
+
+class Imports(Protocol):
+    """The files of results that one institution took in."""
+
+    def by_sha256(self, file_sha256: str) -> ResultImport | None:
+        """Return the import of a file with these bytes."""
+        ...
+
+    def save(self, result_import: ResultImport) -> None:
+        """Store an import, or the new state of one."""
+        ...
+
+
+class Awards(Protocol):
+    """The proposed awards of one institution."""
+
+    def add(self, award: ProposedAward) -> None:
+        """Store a new proposal."""
+        ...
+
+    def get(self, award_id: UUID) -> ProposedAward | None:
+        """Return one award."""
+        ...
+
+    def open(self) -> Sequence[ProposedAward]:
+        """Return what no decision was taken on yet, in the order of proposing."""
+        ...
+
+    def of_learner(self, learner_id: UUID) -> Sequence[ProposedAward]:
+        """Return everything that was ever proposed for a learner, in the order of proposing."""
+        ...
+
+    def to_issue(self, *, limit: int | None = None) -> Sequence[ProposedAward]:
+        """Return what was awarded and has no credential yet, in the order of proposing."""
+        ...
+
+    def count_to_issue(self) -> int:
+        """Return how many there are to issue."""
+        ...
+
+    def mark_decided(self, award_ids: Iterable[UUID], decision_id: UUID) -> None:
+        """Record that a decision was taken on these proposals."""
+        ...
+
+    def forget_recipient(self, learner_id: UUID) -> None:
+        """Delete name, address and results of a learner from all their awards."""
+        ...
+
+
+class Decisions(Protocol):
+    """The decisions of one exam board."""
+
+    def add(self, decision: Decision) -> None:
+        """Store a new decision."""
+        ...
+
+    def get(self, decision_id: UUID) -> Decision | None:
+        """Return one decision."""
+        ...
+
+    def by_number(self, number: str) -> Decision | None:
+        """Return the decision with this number."""
+        ...
+
+
+class Credentials(Protocol):
+    """The credentials that one institution issued."""
+
+    def add(self, credential: IssuedCredential) -> None:
+        """Store a new credential."""
+        ...
+
+    def get(self, credential_id: str) -> IssuedCredential | None:
+        """Return one credential."""
+        ...
+
+    def of_award(self, award_id: UUID) -> IssuedCredential | None:
+        """Return the credential that an award led to."""
+        ...
+
+    def all(self) -> Iterator[IssuedCredential]:
+        """Yield every credential, in the order of issuing, without holding all in memory."""
+        ...
+
+    def count(self) -> int:
+        """Return how many there are."""
+        ...
+
+    def forget_content(self, learner_id: UUID) -> int:
+        """Delete the signed bytes of a learner's credentials, keep their digests; return how many."""
+        ...
+
+
+class Statuses(Protocol):
+    """Status lists, the places in them, and what happened to the credentials of one institution."""
+
+    def lists(self) -> Sequence[StatusList]:
+        """Return all lists, oldest first."""
+        ...
+
+    def open_list(self, status_list: StatusList) -> None:
+        """Store a new list."""
+        ...
+
+    def taken(self, status_list: StatusList) -> int:
+        """Return how many places of a list are taken."""
+        ...
+
+    def reserve(self, place: StatusPlace, credential_id: str) -> bool:
+        """Take a place for a credential; False when it is taken already."""
+        ...
+
+    def places(self, credential_id: str) -> Sequence[StatusPlace]:
+        """Return the places of a credential."""
+        ...
+
+    def record(self, event: StatusEvent) -> None:
+        """Add an event."""
+        ...
+
+    def events(self, credential_id: str) -> Sequence[StatusEvent]:
+        """Return the events of a credential, in the order of recording."""
+        ...
+
+    def events_by_index(self, status_list: StatusList) -> Mapping[int, Sequence[StatusEvent]]:
+        """Return the events of all credentials with a place in a list, by that place."""
+        ...
+
+    def forget_explanations(self, learner_id: UUID) -> None:
+        """Delete the words, not the codes, of the events of a learner's credentials."""
+        ...
+
+
+class AuditTrail(Protocol):
+    """Everything that was done for one institution; only ever added to."""
+
+    def record(self, entry: AuditEntry) -> None:
+        """Add an entry."""
+        ...
+
+    def entries(self, action: str | None = None) -> Sequence[AuditEntry]:
+        """Return the entries, oldest first; only those of ``action`` if it is given."""
+        ...
+
+
+class Ledger(Protocol):
+    """The records of one institution within one transaction.
+
+    Everything that it gives is limited to its institution, so no service can reach another
+    institution's records by an id from outside.
+    """
+
+    @property
+    def institution(self) -> Institution:
+        """The institution that all of this belongs to."""
+        ...
+
+    @property
+    def modules(self) -> Modules:
+        """Published modules."""
+        ...
+
+    @property
+    def learners(self) -> Learners:
+        """Learners."""
+        ...
+
+    @property
+    def imports(self) -> Imports:
+        """Files of results."""
+        ...
+
+    @property
+    def awards(self) -> Awards:
+        """Proposed and decided awards."""
+        ...
+
+    @property
+    def decisions(self) -> Decisions:
+        """Decisions."""
+        ...
+
+    @property
+    def credentials(self) -> Credentials:
+        """Issued credentials."""
+        ...
+
+    @property
+    def statuses(self) -> Statuses:
+        """Status lists and events."""
+        ...
+
+    @property
+    def audit(self) -> AuditTrail:
+        """The audit trail."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """The store: opens one transaction at a time."""
+
+    def institutions(self) -> Sequence[Institution]:
+        """Return every institution of this installation."""
+        ...
+
+    def add_institution(self, institution: Institution) -> None:
+        """Store a new institution.
+
+        Raises:
+            InstitutionExists: Its controller is in use.
+        """
+        ...
+
+    def begin(self, institution_id: UUID) -> AbstractContextManager[Ledger]:
+        """Open a transaction that may write: commits on a clean exit, rolls back on any exception.
+
+        Raises:
+            UnknownInstitution: There is no such institution.
+        """
+        ...
+
+    def read(self, institution_id: UUID) -> AbstractContextManager[Ledger]:
+        """Open a transaction that sees one consistent state and is rolled back at the end.
+
+        Raises:
+            UnknownInstitution: There is no such institution.
+        """
+        ...

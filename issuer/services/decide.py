@@ -1,0 +1,114 @@
+"""Take a decision on open proposals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from issuer.domain.awards import ProposedAward
+from issuer.domain.decisions import Decision, DecisionOutcome, decide, decision_number
+from issuer.domain.people import two_different_people
+from issuer.errors import DecisionNumberTaken, DecisionRefused, NothingToDecide
+from issuer.ports import AuditEntry, Clock, NewId, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRequest:
+    """What the board decided.
+
+    Attributes:
+        number: The board's number for the decision.
+        decided_on: The day.
+        decided_by: Two different people, neither of whom proposed any of it.
+        outcome: Awarded or rejected.
+        award_ids: On which proposals; None means on all that are open.
+    """
+
+    number: str
+    decided_on: date
+    decided_by: tuple[str, ...]
+    outcome: DecisionOutcome = DecisionOutcome.AWARDED
+    award_ids: tuple[UUID, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decision, what it is about, and whether it was taken before this call."""
+
+    decision: Decision
+    awards: Sequence[ProposedAward]
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decide:
+    """Take decisions of the exam board."""
+
+    uow: UnitOfWork
+    clock: Clock
+    new_id: NewId
+
+    def __call__(self, institution_id: UUID, request: DecisionRequest) -> Decided:
+        """Record the decision.
+
+        Giving the same decision again, when nothing is left open, changes nothing and says so: a
+        command that was interrupted can be repeated.
+
+        Raises:
+            DecisionRefused: See :func:`issuer.domain.decisions.decide`; or a proposal that was named
+                is not open (``unknown_award``).
+            DecisionNumberTaken: An earlier decision has this number.
+            NothingToDecide: There is no open proposal.
+            UnknownInstitution: There is no such institution.
+        """
+        number = decision_number(request.number)
+        with self.uow.begin(institution_id) as ledger:
+            proposals = ledger.awards.open()
+            if request.award_ids is not None:
+                wanted = set(request.award_ids)
+                proposals = [award for award in proposals if award.id in wanted]
+                missing = len(wanted) - len(proposals)
+            else:
+                missing = 0
+            earlier = ledger.decisions.by_number(number)
+            if earlier is not None:
+                if proposals or not _same(earlier, request):
+                    raise DecisionNumberTaken(number=number)
+                return Decided(earlier, (), already=True)
+            if missing:
+                raise DecisionRefused(reason="unknown_award")
+            if not proposals:
+                raise NothingToDecide()
+            decision = decide(
+                proposals,
+                decision_id=self.new_id(),
+                number=number,
+                decided_on=request.decided_on,
+                decided_by=request.decided_by,
+                outcome=request.outcome,
+                at=self.clock(),
+            )
+            ledger.decisions.add(decision)
+            ledger.awards.mark_decided([award.id for award in proposals], decision.id)
+            ledger.audit.record(
+                AuditEntry(
+                    at=decision.recorded_at,
+                    actor=" + ".join(decision.decided_by),
+                    action="decided",
+                    subject=str(decision.id),
+                    details={
+                        "number": decision.number,
+                        "outcome": decision.outcome.value,
+                        "awards": str(len(proposals)),
+                    },
+                )
+            )
+            return Decided(decision, proposals)
+
+
+def _same(decision: Decision, request: DecisionRequest) -> bool:
+    return (
+        decision.decided_on == request.decided_on
+        and decision.outcome is request.outcome
+        and set(decision.decided_by) == set(two_different_people(request.decided_by))
+    )

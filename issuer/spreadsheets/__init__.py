@@ -1,0 +1,1 @@
+"""Files of results as schools make them: read with suspicion, given back with remarks."""

@@ -1,0 +1,143 @@
+"""The file, given back with remarks: an extra column says what is wrong, and wrong cells are coloured.
+
+The copy is made of values only. A formula in the file is not carried over (its value is), and text that
+a spreadsheet program would take for a formula is made harmless: whoever opens the copy must not run
+what a stranger typed.
+"""
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from issuer.domain.result_rows import RowRemark, Weight
+from issuer.spreadsheets.headers import Column, Header
+from issuer.spreadsheets.table import Cell, FileKind, Table
+from issuer.texts import Language, text_for
+
+_TITLES = {"nl": "Opmerkingen", "en": "Remarks"}
+_COLOURS = {Weight.ERROR: "FFC7CE", Weight.NOTE: "DDEBF7"}  # red and blue that black text stands out on
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9][0-9 .,]*")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def annotate(
+    table: Table, header: Header, remarks: Sequence[RowRemark], *, language: Language = "nl"
+) -> bytes:
+    """Return a copy of the file, of the same kind, with the remarks in it."""
+    column = header.columns.get(Column.REMARKS, max((len(row) for row in table.rows), default=0))
+    by_row: defaultdict[int, list[RowRemark]] = defaultdict(list)
+    for remark in remarks:
+        by_row[remark.row].append(remark)
+    if table.kind is FileKind.XLSX:
+        return _annotate_xlsx(table, header, by_row, column, language)
+    return _annotate_csv(table, header, by_row, column, language)
+
+
+def remark_text(remark: RowRemark, language: Language) -> str:
+    """Return one remark with the name of its column before it."""
+    text = text_for(remark.code, language, remark.params)
+    return f"{remark.column}: {text}" if remark.column else text
+
+
+def _annotate_csv(
+    table: Table,
+    header: Header,
+    by_row: dict[int, list[RowRemark]],
+    column: int,
+    language: Language,
+) -> bytes:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=table.delimiter, lineterminator=table.newline)
+    for index, row in enumerate(table.rows):
+        cells = [_guarded(str(cell)) for cell in row]
+        cells += [""] * (column + 1 - len(cells))
+        if index == header.row_index:
+            cells[column] = _TITLES[language]
+        else:
+            cells[column] = _guarded(_all_texts(by_row.get(index + 1, []), language))
+        writer.writerow(cells if any(cells) else [])
+    # The remarks may hold typographic characters that the file's encoding has no place for.
+    return buffer.getvalue().encode(table.encoding, errors="replace")
+
+
+def _guarded(text: str) -> str:
+    if text.startswith(_FORMULA_START) and not _PLAIN_NUMBER.fullmatch(text):
+        return "'" + text
+    return text
+
+
+def _annotate_xlsx(
+    table: Table,
+    header: Header,
+    by_row: dict[int, list[RowRemark]],
+    column: int,
+    language: Language,
+) -> bytes:
+    workbook = Workbook()
+    sheet = workbook.active
+    if not isinstance(sheet, Worksheet):  # pragma: no cover - a new workbook has a sheet
+        raise TypeError("a workbook without a sheet")
+    for index, row in enumerate(table.rows):
+        number = index + 1
+        for column_index, value in enumerate(row):
+            if column_index != column and value != "":
+                _write(_cell(sheet, number, column_index + 1), value)
+        remarks = by_row.get(number, [])
+        for remark in remarks:
+            if remark.column_index is not None:
+                _colour(_cell(sheet, number, remark.column_index + 1), remark.weight)
+        if remarks:
+            cell = _cell(sheet, number, column + 1)
+            _write(cell, _all_texts(remarks, language))
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            heaviest = Weight.ERROR if any(one.weight is Weight.ERROR for one in remarks) else Weight.NOTE
+            _colour(cell, heaviest)
+    _write(_cell(sheet, header.row_index + 1, column + 1), _TITLES[language])
+    for column_index in range(column + 1):
+        _cell(sheet, header.row_index + 1, column_index + 1).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(column_index + 1)].width = 18
+    sheet.column_dimensions[get_column_letter(column + 1)].width = 80
+    sheet.freeze_panes = sheet.cell(header.row_index + 2, 1)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> SheetCell:
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, SheetCell):  # pragma: no cover - a new sheet has no merged cells
+        raise TypeError("a merged cell")
+    return cell
+
+
+def _write(cell: SheetCell, value: Cell) -> None:
+    if isinstance(value, str):
+        cell.value = _UNWRITABLE.sub("\ufffd", value)
+        # Text, also when it starts with an equals sign; and it stays text when someone edits it.
+        cell.data_type = "s"
+        if value.startswith(_FORMULA_START):
+            cell.quotePrefix = True
+        return
+    cell.value = value
+    if isinstance(value, datetime):
+        cell.number_format = "DD-MM-YYYY HH:MM"
+    elif isinstance(value, date):
+        cell.number_format = "DD-MM-YYYY"
+
+
+def _colour(cell: SheetCell, weight: Weight) -> None:
+    cell.fill = PatternFill("solid", start_color=_COLOURS[weight], end_color=_COLOURS[weight])
+
+
+def _all_texts(remarks: Sequence[RowRemark], language: Language) -> str:
+    return " | ".join(remark_text(remark, language) for remark in remarks)

@@ -1,0 +1,1 @@
+"""Alembic's environment and versions: how the database came to be as it is."""

@@ -1,0 +1,1 @@
+"""Where private keys can be kept. Nothing outside :mod:`keys.custody` imports these modules."""

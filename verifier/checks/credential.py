@@ -1,0 +1,70 @@
+"""The checks that every credential goes through, the badge and the endorsements in it alike."""
+
+from datetime import datetime
+from typing import Final
+
+from credentials.limits import DEFAULT_LIMITS, Limits
+from credentials.parsing import JsonObject
+from verifier.checks.proof import check_proof
+from verifier.checks.status import check_status
+from verifier.checks.structure import CredentialKind, check_structure
+from verifier.checks.validity_period import check_validity_period
+from verifier.codes import CheckId, Code
+from verifier.members import moment
+from verifier.resources import Resources
+from verifier.result import CheckResult, CheckStatus, Finding
+from verifier.signed import Signed
+
+_DATES: Final = ("validFrom", "validUntil")
+
+
+def check_credential(
+    signed: Signed,
+    resources: Resources,
+    *,
+    kind: CredentialKind,
+    at: datetime,
+    remarks: tuple[Finding, ...] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[CheckResult, ...]:
+    """Do the checks of structure, proof, validity period and status.
+
+    Spec: OB 3.0 "OpenBadgeCredential Verification", steps 1, 2 and 4.
+    """
+    document = signed.unverified
+    proof = check_proof(signed, resources, at=at, limits=limits)
+    return (
+        check_structure(document, kind=kind, remarks=remarks, limits=limits),
+        proof,
+        if_proven(_validity_period(document, at), proof),
+        if_proven(check_status(document, resources, at=at, limits=limits), proof),
+    )
+
+
+def if_proven(result: CheckResult, proof: CheckResult) -> CheckResult:
+    """Withhold an answer that rests on words that nobody has been shown to have signed.
+
+    A forger can write any date and any issuer, so "in date" and "a recognised school" beside a
+    proof that failed would be dangerous nonsense. When only the proof is open, a negative answer
+    stays: genuine or not, such a credential is no good.
+    """
+    if proof.status is CheckStatus.PASSED or result.status is CheckStatus.NOT_APPLICABLE:
+        return result
+    if proof.status is CheckStatus.INDETERMINATE and result.status is not CheckStatus.PASSED:
+        return result
+    return not_checked(result.check, because_of=CheckId.PROOF)
+
+
+def not_checked(check: CheckId, *, because_of: CheckId) -> CheckResult:
+    """Answer "we could not find out", because of what another check found."""
+    finding = Finding(code=Code.NOT_CHECKED, params={"check": because_of.value})
+    return CheckResult(check=check, status=CheckStatus.INDETERMINATE, findings=(finding,))
+
+
+def _validity_period(document: JsonObject, at: datetime) -> CheckResult:
+    if any(name in document and moment(document, name) is None for name in _DATES):
+        # A date that cannot be read is not an absent one.
+        return not_checked(CheckId.VALIDITY_PERIOD, because_of=CheckId.STRUCTURE)
+    return check_validity_period(
+        valid_from=moment(document, "validFrom"), valid_until=moment(document, "validUntil"), at=at
+    )

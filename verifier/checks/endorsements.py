@@ -1,0 +1,83 @@
+"""Do the endorsements in it hold?"""
+
+from collections.abc import Callable
+from typing import Final
+
+from credentials.limits import DEFAULT_LIMITS, Limits
+from credentials.parsing import JsonObject
+from verifier.codes import CheckId, Code
+from verifier.endorsements import FoundEndorsement, find_endorsements
+from verifier.members import issuer_id, objects, pointer_to, text
+from verifier.result import CheckResult, CheckStatus, Finding, worst
+from verifier.signed import Signed
+
+Verify = Callable[[Signed], tuple[CheckResult, ...]]
+"""Does the checks that make any credential authentic and timely, on an endorsement."""
+
+_CODE: Final = {
+    CheckStatus.FAILED: Code.ENDORSEMENT_NOT_VERIFIED,
+    CheckStatus.INDETERMINATE: Code.ENDORSEMENT_NOT_CHECKED,
+}
+
+
+def check_endorsements(
+    credential: JsonObject, verify: Verify, *, limits: Limits = DEFAULT_LIMITS
+) -> CheckResult:
+    """Verify every endorsement of the credential, of what is in it, and of each other.
+
+    An endorsement must be about the thing that carries it. What it says, and whether the endorser
+    is anybody, is the reader's judgement.
+
+    Args:
+        credential: The credential.
+        verify: The checks of one endorsement, apart from its own endorsements.
+        limits: Bounds on their number and depth. What is beyond is not looked at, and said.
+
+    Spec: OB 3.0 "EndorsementCredential", "OpenBadgeCredential Verification", step 6.
+    """
+    endorsements = find_endorsements(credential, limits=limits)
+    statuses: list[CheckStatus] = []
+    findings: list[Finding] = []
+    evidence: dict[str, str] = {}
+    for endorsement in endorsements.found:
+        status, found, because = _verified(endorsement, verify)
+        statuses.append(status)
+        findings.extend(found)
+        if because:
+            evidence[endorsement.pointer] = because
+    if endorsements.left_out is not None:
+        statuses.append(CheckStatus.INDETERMINATE)
+        findings.append(Finding(code=Code.TOO_MANY_ENDORSEMENTS, pointer=endorsements.left_out))
+    if endorsements.found:
+        evidence["endorsements"] = str(len(endorsements.found))
+        evidence["verified"] = str(statuses.count(CheckStatus.PASSED))
+    return CheckResult(
+        check=CheckId.ENDORSEMENTS,
+        status=worst(tuple(statuses)),
+        findings=tuple(findings),
+        evidence=evidence,
+    )
+
+
+def _verified(endorsement: FoundEndorsement, verify: Verify) -> tuple[CheckStatus, list[Finding], str]:
+    """Return the outcome for one endorsement, its findings, and the codes behind them."""
+    if endorsement.signed is None:
+        finding = Finding(code=Code.ENDORSEMENT_NOT_VERIFIED, pointer=endorsement.pointer)
+        return CheckStatus.FAILED, [finding], Code.PARSING_ERROR
+    document = endorsement.signed.unverified
+    endorser = issuer_id(document) or ""
+    findings: list[Finding] = []
+    subjects = {text(subject, "id") for _, subject in objects(document, "credentialSubject")}
+    if subjects != {endorsement.endorsed_id}:
+        place = pointer_to(endorsement.pointer, "credentialSubject")
+        findings.append(Finding(code=Code.ENDORSEMENT_OF_OTHER, pointer=place, params={"endorser": endorser}))
+    results = verify(endorsement.signed)
+    status = worst(tuple(result.status for result in results))
+    because: list[str] = []
+    if status in _CODE:
+        params = {"endorser": endorser}
+        findings.append(Finding(code=_CODE[status], pointer=endorsement.pointer, params=params))
+        because = [finding.code for result in results for finding in result.findings]
+    if any(finding.code is Code.ENDORSEMENT_OF_OTHER for finding in findings):
+        status = CheckStatus.FAILED
+    return status, findings, " ".join(because)

@@ -1,0 +1,98 @@
+"""Is the issuer a recognised school, then and now, and who says so?"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from credentials.parsing import JsonObject
+from credentials.recognized_entity import RecognizedEntity, TrustList
+from verifier.codes import CheckId, Code
+from verifier.members import issuer_id, moment
+from verifier.result import CheckResult, CheckStatus, Finding
+
+
+def check_issuer_trust(credential: JsonObject, *, trust_list: TrustList | None, at: datetime) -> CheckResult:
+    """Look the issuer up in a list of recognised schools.
+
+    Recognition is judged at the moments that the credential was awarded and signed, and at
+    ``at``, apart. An issuer that is not on the list is unknown, which is not a judgement about
+    it. That the issuer did sign is the proof's question, and not looked at here.
+
+    Args:
+        credential: The credential.
+        trust_list: Whom the verifier goes by, or None when it has no list.
+        at: The moment that the verifier takes as "now".
+
+    Spec: none; OB 3.0 leaves validation of the issuer to the verifier.
+    """
+    if trust_list is None:
+        return _undecided(Code.TRUST_LIST_MISSING, None)
+    if trust_list.valid_until is not None and at > trust_list.valid_until:
+        params = Finding(
+            code=Code.TRUST_LIST_EXPIRED,
+            params={"list": trust_list.name, "valid_until": trust_list.valid_until},
+        )
+        return CheckResult(
+            check=CheckId.ISSUER_TRUST,
+            status=CheckStatus.INDETERMINATE,
+            findings=(params,),
+            evidence=_list_evidence(trust_list),
+        )
+    issuer = issuer_id(credential)
+    entity = trust_list.find(issuer) if issuer is not None else None
+    if entity is None:
+        return _undecided(Code.ISSUER_UNKNOWN, trust_list)
+    findings = tuple(_outside_recognition(credential, entity, at))
+    return CheckResult(
+        check=CheckId.ISSUER_TRUST,
+        status=CheckStatus.FAILED if findings else CheckStatus.PASSED,
+        findings=findings,
+        evidence=_list_evidence(trust_list) | _entity_evidence(entity),
+    )
+
+
+def _outside_recognition(
+    credential: JsonObject, entity: RecognizedEntity, at: datetime
+) -> Iterator[Finding]:
+    for name in ("validFrom", "awardedDate"):
+        then = moment(credential, name)
+        if then is not None and not _recognised(entity, then):
+            params = {"name": entity.name, "date": then}
+            yield Finding(code=Code.ISSUER_NOT_RECOGNISED_THEN, pointer=f"/{name}", params=params)
+    if not _recognised(entity, at):
+        params = {"name": entity.name, "date": at}
+        yield Finding(code=Code.ISSUER_NOT_RECOGNISED_NOW, pointer="/issuer", params=params)
+
+
+def _recognised(entity: RecognizedEntity, moment: datetime) -> bool:
+    until = entity.recognized_until
+    return entity.recognized_from <= moment and (until is None or moment <= until)
+
+
+def _undecided(code: Code, trust_list: TrustList | None) -> CheckResult:
+    params = {"list": trust_list.name} if trust_list is not None else {}
+    return CheckResult(
+        check=CheckId.ISSUER_TRUST,
+        status=CheckStatus.INDETERMINATE,
+        findings=(Finding(code=code, pointer="/issuer", params=params),),
+        evidence=_list_evidence(trust_list) if trust_list is not None else {},
+    )
+
+
+def _list_evidence(trust_list: TrustList) -> dict[str, str]:
+    return {
+        "trust_list": trust_list.name,
+        "trust_list_publisher": trust_list.publisher,
+        "trust_list_published_at": trust_list.published_at.isoformat(),
+    }
+
+
+def _entity_evidence(entity: RecognizedEntity) -> dict[str, str]:
+    evidence = {
+        "issuer": entity.id,
+        "issuer_name": entity.name,
+        "brin": entity.brin,
+        "kvk": entity.kvk,
+        "recognized_from": entity.recognized_from.isoformat(),
+        "recognized_until": entity.recognized_until.isoformat() if entity.recognized_until else None,
+    }
+    return {name: value for name, value in evidence.items() if value is not None}

@@ -1,0 +1,104 @@
+"""Is it a well-formed credential of a kind that we know?"""
+
+import enum
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
+
+from credentials.jsonld.engine import canonicalize
+from credentials.jsonld.strictness import NotCanonicalizable
+from credentials.limits import DEFAULT_LIMITS, Limits
+from credentials.parsing import JsonObject
+from verifier.checks.canonical_form import canonical_form_finding, status_of_finding
+from verifier.checks.data_model import CREDENTIALS_V1, data_model_findings
+from verifier.checks.open_badge_model import (
+    ENDORSEMENT_TYPES,
+    OPEN_BADGE_TYPES,
+    endorsement_findings,
+    open_badge_findings,
+)
+from verifier.codes import CheckId, Code
+from verifier.members import strings, types
+from verifier.result import CheckResult, CheckStatus, Finding, worst
+
+_MAX_FINDINGS: Final = 50  # ours: enough to mend a document with, little enough to read
+_OTHER_KINDS: Final = frozenset(
+    {
+        "VerifiablePresentation",
+        "EnvelopedVerifiableCredential",
+        "EnvelopedVerifiablePresentation",
+        "VerifiableCredential",
+    }
+)
+
+
+class CredentialKind(enum.Enum):
+    """What a document should be."""
+
+    OPEN_BADGE = enum.auto()
+    ENDORSEMENT = enum.auto()
+
+
+def check_structure(
+    credential: JsonObject,
+    *,
+    kind: CredentialKind = CredentialKind.OPEN_BADGE,
+    remarks: Iterable[Finding] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> CheckResult:
+    """Compare a credential with the rules of its kind, and with what a signature can cover.
+
+    The rules are those of the VC Data Model 2.0 and of Open Badges 3.0. Besides, the document
+    without its proofs must be JSON-LD in which nothing would be dropped: for a JWT as well,
+    though its signature covers every byte, because other software reads it as JSON-LD.
+
+    Not looked at: the JSON Schemas that ``credentialSchema`` names, and the resources that
+    ``relatedResource`` names, since both would have to be fetched; whether the words are true.
+
+    Args:
+        credential: The document.
+        kind: What it should be.
+        remarks: What was noticed when the credential was taken out of its file.
+        limits: Bounds on the work of JSON-LD.
+
+    Spec: VCDM 2.0 §4–§6; OB 3.0 "Open Badges Data Model"; VC Data Integrity 1.0 §2.4.2.
+    """
+    other = _other_kind(credential, kind)
+    if other is not None:
+        return _result([*remarks, other])
+    findings = list(islice(_findings(credential, kind, limits), _MAX_FINDINGS))
+    return _result([*remarks, *findings])
+
+
+def _result(findings: list[Finding]) -> CheckResult:
+    statuses = [CheckStatus.PASSED, *(status_of_finding(finding) for finding in findings)]
+    return CheckResult(check=CheckId.STRUCTURE, status=worst(tuple(statuses)), findings=tuple(findings))
+
+
+def _other_kind(credential: JsonObject, kind: CredentialKind) -> Finding | None:
+    """Say what a document is that is no credential of this kind, or None when it is one."""
+    names = frozenset(types(credential))
+    wanted = OPEN_BADGE_TYPES if kind is CredentialKind.OPEN_BADGE else ENDORSEMENT_TYPES
+    if CREDENTIALS_V1 in strings(credential, "@context")[:1]:
+        return Finding(code=Code.UNSUPPORTED_DATA_MODEL, pointer="/@context/0")
+    if not names & _OTHER_KINDS:
+        return Finding(code=Code.NOT_A_CREDENTIAL, pointer="/type" if "type" in credential else "")
+    if "VerifiableCredential" not in names or not names & wanted:
+        shown = ", ".join(sorted(names - {"VerifiableCredential"}) or sorted(names))
+        return Finding(code=Code.UNSUPPORTED_TYPE, pointer="/type", params={"type": shown})
+    return None
+
+
+def _findings(credential: JsonObject, kind: CredentialKind, limits: Limits) -> Iterator[Finding]:
+    rules = open_badge_findings if kind is CredentialKind.OPEN_BADGE else endorsement_findings
+    named: set[str | None] = set()
+    for finding in (*data_model_findings(credential), *rules(credential)):
+        if status_of_finding(finding) is CheckStatus.FAILED:
+            named.add(finding.pointer)
+        yield finding
+    document = {name: value for name, value in credential.items() if name != "proof"}
+    try:
+        canonicalize(document, limits=limits)
+    except NotCanonicalizable as error:
+        if error.pointer not in named:  # a relative id, say, is named once
+            yield canonical_form_finding(error)

@@ -1,0 +1,126 @@
+"""Gather what a judgement will need, before anything is decided."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Final
+
+from credentials.errors import CredentialError
+from credentials.limits import DEFAULT_LIMITS, Limits
+from credentials.parsing import UnverifiedDocument
+from credentials.proofs.data_integrity import embedded_proofs
+from credentials.proofs.vc_jwt import UnverifiedJWT
+from credentials.recognized_entity import TrustList
+from credentials.status.status_entry import StatusListEntry, parse_status_entries
+from verifier.endorsements import find_endorsements
+from verifier.issuer_keys import documents_for_jwt_key, documents_for_key
+from verifier.members import issuer_id, text
+from verifier.resources import Fetch, Needed, ResourceKind, Resources, Unavailable, UnavailableReason
+from verifier.signed import Signed, parse_signed
+
+# A credential with 32 endorsements, each with its own keys and lists, would make us visit over a
+# hundred places that a stranger chose. Ours; an honest one needs two or three.
+MAX_DOCUMENTS: Final = 24
+
+
+def wants(
+    source: UnverifiedDocument | UnverifiedJWT, resources: Resources, *, limits: Limits = DEFAULT_LIMITS
+) -> frozenset[Needed]:
+    """Name what the judge would look for and that is not there yet.
+
+    What is there may lead to more: a status list to the keys that signed it. So ask again after
+    each round. A key on the trust list makes the document of its controller unnecessary.
+    """
+    wanted = set(_needed_by(Signed.of(source), resources, limits))
+    for endorsement in find_endorsements(source.unverified, limits=limits).found:
+        if endorsement.signed is not None:
+            wanted.update(_needed_by(endorsement.signed, resources, limits))
+    return frozenset(wanted - resources.found.keys())
+
+
+def gather(
+    source: UnverifiedDocument | UnverifiedJWT,
+    fetch: Fetch,
+    *,
+    trust_list: TrustList | None = None,
+    given: Mapping[Needed, bytes] | None = None,
+    retrieved_at: Mapping[Needed, datetime] | None = None,
+    max_rounds: int = 3,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Resources:
+    """Fetch what is needed, in rounds; what cannot be had is a value too.
+
+    Args:
+        source: The credential.
+        fetch: Gets one document. :func:`verifier.resources.offline` gets none.
+        trust_list: Whom the verifier recognises, or None.
+        given: Documents that are at hand; they are not fetched.
+        retrieved_at: When the given ones were retrieved, where that is known.
+        max_rounds: A list, the document of who signed it, and one to spare.
+        limits: Bounds on what the credential can make us do.
+    """
+    found: dict[Needed, bytes | Unavailable] = dict(given or {})
+    moments = dict(retrieved_at or {})
+    left = MAX_DOCUMENTS
+    for _ in range(max_rounds):
+        so_far = Resources(found=found, trust_list=trust_list, retrieved_at=moments)
+        wanted = wants(source, so_far, limits=limits)
+        if not wanted:
+            break
+        for needed in sorted(wanted):
+            found[needed] = fetch(needed) if left > 0 else Unavailable(UnavailableReason.TOO_MANY)
+            left -= 1
+    return Resources(found=found, trust_list=trust_list, retrieved_at=moments)
+
+
+def given_status_lists(
+    documents: Iterable[bytes], *, limits: Limits = DEFAULT_LIMITS
+) -> dict[Needed, bytes]:
+    """Arrange status lists that are at hand by their ``id``, which is where they are published.
+
+    A file's name says nothing. What cannot be read as a signed document with an id is left out.
+    """
+    given: dict[Needed, bytes] = {}
+    for data in documents:
+        try:
+            list_id = text(parse_signed(data, limits=limits).unverified, "id")
+        except CredentialError:
+            continue
+        if list_id is not None:
+            given[Needed(ResourceKind.STATUS_LIST, list_id)] = data
+    return given
+
+
+def _needed_by(signed: Signed, resources: Resources, limits: Limits) -> Iterator[Needed]:
+    yield from _keys_needed_by(signed, resources, limits)
+    try:
+        entries = parse_status_entries(signed.unverified, limits=limits)
+    except CredentialError:
+        return
+    for entry in entries:
+        if not isinstance(entry, StatusListEntry):
+            continue
+        needed = Needed(ResourceKind.STATUS_LIST, entry.status_list_credential)
+        yield needed
+        data = resources.get(needed)
+        if isinstance(data, bytes):
+            try:
+                status_list = Signed.of(parse_signed(data, limits=limits))
+            except CredentialError:
+                continue
+            yield from _keys_needed_by(status_list, resources, limits)
+
+
+def _keys_needed_by(signed: Signed, resources: Resources, limits: Limits) -> Iterator[Needed]:
+    issuer = issuer_id(signed.unverified)
+    if issuer is None:
+        return
+    if signed.jwt is not None:
+        yield from documents_for_jwt_key(signed.jwt, issuer, resources)
+    try:
+        proofs = embedded_proofs(signed.unverified, limits=limits)
+    except CredentialError:
+        return
+    for proof in proofs:
+        method_id = text(proof, "verificationMethod")
+        if method_id is not None:
+            yield from documents_for_key(method_id, resources)

@@ -1,0 +1,145 @@
+"""The outcome of a verification: every check, and the conclusion that a policy draws from them."""
+
+import enum
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar, NoReturn
+
+from credentials.achievement.reading import OpenBadgeContent, read_open_badge
+from credentials.parsing import JsonObject
+from verifier.codes import CheckId
+from verifier.errors import VerifierError
+from verifier.policy import Policy, Severity
+from verifier.result import CheckResult, CheckStatus, Finding
+
+__all__ = [
+    "CheckResult",
+    "CheckStatus",
+    "Conclusion",
+    "CredentialRejected",
+    "Finding",
+    "VerificationReport",
+    "VerifiedCredential",
+]
+
+
+class Conclusion(enum.StrEnum):
+    """What a policy makes of the results together."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    INDETERMINATE = "indeterminate"
+
+
+class CredentialRejected(VerifierError):
+    """The credential did not pass.
+
+    Attributes:
+        report: Why.
+    """
+
+    code: ClassVar[str] = "credential_rejected"
+
+    def __init__(self, report: "VerificationReport") -> None:
+        super().__init__(f"the verification of the credential ended in: {report.conclusion}")
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerificationReport:
+    """Every answer, with the policy that weighs them and the moment they hold for.
+
+    A report has no truth value, because it has three outcomes.
+
+    Attributes:
+        policy: What was required.
+        verified_at: The moment that was taken as "now"; timezone-aware.
+        results: One per check, in no meaningful order.
+        unverified: The credential as it was read, whatever the outcome, or None when nothing
+            could be read. Show :attr:`signed_document` to people, not this.
+
+    Raises:
+        ValueError: Two results are of the same check, or ``verified_at`` has no time zone.
+    """
+
+    policy: Policy
+    verified_at: datetime
+    results: tuple[CheckResult, ...]
+    unverified: JsonObject | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.verified_at.utcoffset() is None:
+            raise ValueError("verified_at needs a time zone")
+        if len({result.check for result in self.results}) != len(self.results):
+            raise ValueError("a report has one result per check")
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a report has three outcomes: use .conclusion or .require_passed()")
+
+    @property
+    def conclusion(self) -> Conclusion:
+        """PASSED only if every required check is there and none of them blocks.
+
+        A required check that failed decides; one that is missing counts as "could not find out",
+        so a report without results is not a pass.
+        """
+        required = [result for result in self.results if result.check in self.policy.required]
+        if any(result.status is CheckStatus.FAILED for result in required):
+            return Conclusion.FAILED
+        if {result.check for result in required} != self.policy.required:
+            return Conclusion.INDETERMINATE
+        if any(self.severity(result) is Severity.BLOCKING for result in required):
+            return Conclusion.INDETERMINATE
+        return Conclusion.PASSED
+
+    def severity(self, result: CheckResult) -> Severity:
+        """How much ``result`` weighs under the policy of this report."""
+        return self.policy.severity(result)
+
+    def result(self, check: CheckId) -> CheckResult | None:
+        """The result of one check, or None if it was not done."""
+        return next((result for result in self.results if result.check is check), None)
+
+    @property
+    def signed_document(self) -> JsonObject | None:
+        """What the issuer signed, or None unless the proof holds.
+
+        It may still be revoked, expired or from an unknown issuer: this says who said it and
+        that nothing changed since, not that it passed.
+        """
+        proof = self.result(CheckId.PROOF)
+        return self.unverified if proof is not None and proof.status is CheckStatus.PASSED else None
+
+    def require_passed(self) -> "VerifiedCredential":
+        """Return the credential for use.
+
+        Raises:
+            CredentialRejected: The conclusion is not PASSED.
+        """
+        return VerifiedCredential(self)
+
+
+class VerifiedCredential:
+    """A credential that passed under a policy. Only a report that passed makes one.
+
+    Attributes:
+        report: The report that it passed in.
+        document: The signed credential.
+        content: What it says, as a person is shown it.
+
+    Raises:
+        CredentialRejected: The report did not pass.
+    """
+
+    __slots__ = ("content", "document", "report")
+
+    def __init__(self, report: VerificationReport) -> None:
+        document = report.signed_document
+        if report.conclusion is not Conclusion.PASSED or document is None:
+            raise CredentialRejected(report)
+        self.report = report
+        self.document: JsonObject = document
+        self.content: OpenBadgeContent = read_open_badge(document)
+
+    def __repr__(self) -> str:
+        return f"VerifiedCredential(policy={self.report.policy.name!r}, id={self.document.get('id')!r})"
