@@ -322,6 +322,10 @@ class Ledger(Protocol):
         """The audit trail."""
         ...
 
+    def savepoint(self) -> AbstractContextManager[None]:
+        """Open a part of the transaction that is undone by itself when it ends in an exception."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """The store: opens one transaction at a time."""

@@ -308,8 +308,93 @@ _ERRORS = {
     ),
 }
 
+_SAID = {
+    "initialised": Text("{name} is ingericht in {home}.", "{name} was set up in {home}."),
+    "already_initialised": Text(
+        "{name} was al ingericht in {home}; er is niets gewijzigd.",
+        "{name} was set up in {home} before; nothing was changed.",
+    ),
+    "keys_made": Text(
+        "{count} sleutels gemaakt in {directory}. Maak een reservekopie van die map.",
+        "Made {count} keys in {directory}. Back up that directory.",
+    ),
+    "module_published": Text(
+        "Gepubliceerd: {title}, versie {version}.", "Published: {title}, version {version}."
+    ),
+    "module_already_published": Text(
+        "Al gepubliceerd, met dezelfde inhoud: {title}, versie {version}.",
+        "Published before, with the same content: {title}, version {version}.",
+    ),
+    "module_refused": Text(
+        "{file} kan zo niet worden gepubliceerd. Verbeter wat hierboven staat.",
+        "{file} cannot be published like this. Correct what is said above.",
+    ),
+    "module_fine": Text("{file} kan worden gepubliceerd.", "{file} can be published."),
+    "already_imported": Text(
+        "{file} is op {date} al ingelezen door {by}; er is niets gewijzigd.",
+        "{file} was imported on {date} by {by}; nothing was changed.",
+    ),
+    "annotated": Text("De opmerkingen staan in {file}.", "The remarks are in {file}."),
+    "more_remarks": Text(
+        "En nog {count} opmerkingen, in de kopie.", "And {count} more remarks, in the copy."
+    ),
+    "imported": Text(
+        "{rows} rijen gelezen: {proposed} voorgedragen, {not_achieved} niet behaald, {known} al bekend, "
+        "{wrong} fout en overgeslagen.",
+        "{rows} rows read: {proposed} proposed, {not_achieved} not achieved, {known} known before, "
+        "{wrong} wrong and skipped.",
+    ),
+    "import_refused": Text(
+        "{wrong} van de {rows} rijen zijn fout. Er is niets ingelezen. Verbeter de rijen, "
+        "of sla ze over met --skip-invalid.",
+        "{wrong} of the {rows} rows are wrong. Nothing was imported. Correct the rows, "
+        "or skip them with --skip-invalid.",
+    ),
+    "awarded": Text(
+        "Besluit {number} vastgelegd: {count} toegekend.", "Decision {number} recorded: {count} awarded."
+    ),
+    "rejected": Text(
+        "Besluit {number} vastgelegd: {count} afgewezen.", "Decision {number} recorded: {count} rejected."
+    ),
+    "already_decided": Text(
+        "Besluit {number} was al vastgelegd; er is niets gewijzigd.",
+        "Decision {number} was recorded before; nothing was changed.",
+    ),
+    "issuing": Text("Ondertekenen", "Signing"),
+    "issued": Text("{count} certificaten ondertekend.", "{count} credentials signed."),
+    "published": Text(
+        "{files} bestanden gepubliceerd in {directory}.", "{files} files published in {directory}."
+    ),
+    "revoked": Text("Ingetrokken: {credential}.", "Revoked: {credential}."),
+    "already_revoked": Text(
+        "Was al ingetrokken: {credential}; er is niets gewijzigd.",
+        "Was revoked before: {credential}; nothing was changed.",
+    ),
+    "suspended": Text("Geschorst: {credential}.", "Suspended: {credential}."),
+    "already_suspended": Text(
+        "Was al geschorst: {credential}; er is niets gewijzigd.",
+        "Was suspended before: {credential}; nothing was changed.",
+    ),
+    "reinstated": Text("De schorsing is opgeheven: {credential}.", "The suspension was ended: {credential}."),
+    "already_reinstated": Text(
+        "Was niet geschorst: {credential}; er is niets gewijzigd.",
+        "Was not suspended: {credential}; nothing was changed.",
+    ),
+    "status_in_force": Text("Van kracht op {moment}.", "In force on {moment}."),
+    "status_revoked": Text("Ingetrokken op {moment}.", "Revoked as of {moment}."),
+    "status_suspended": Text("Geschorst op {moment}.", "Suspended as of {moment}."),
+    "erased": Text(
+        "De gegevens van de lerende zijn gewist, ook van {count} certificaten. "
+        "Wat de lerende zelf heeft, blijft te controleren.",
+        "The learner's particulars were erased, also from {count} credentials. "
+        "What the learner holds stays verifiable.",
+    ),
+    "already_erased": Text("De gegevens waren al gewist.", "The particulars were erased before."),
+}
+
 TEXTS: Mapping[str, Text] = {
     **_REMARKS,
     **{f"file_refused.{reason}": text for reason, text in _FILES.items()},
     **_ERRORS,
+    **{f"said.{code}": text for code, text in _SAID.items()},
 }

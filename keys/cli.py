@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -34,6 +34,9 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,  # local variables may hold secrets
 )
+
+_MIN_KEY_CHARACTERS: Final = 8
+_KEY_HELP: Final = "The key: its id, or the part after the # or the first 8 characters of that."
 
 
 class KeyTypeChoice(enum.StrEnum):
@@ -134,7 +137,7 @@ def rotate(
 
 @app.command()
 def retire(
-    key: Annotated[str, typer.Argument(help="The key: its id, or the part after the #.", show_default=False)],
+    key: Annotated[str, typer.Argument(help=_KEY_HELP, show_default=False)],
     keys_dir: KeysDir = None,
     compromised: Annotated[
         bool,
@@ -192,7 +195,8 @@ def _errors_explained() -> Iterator[None]:
         typer.echo(f"Error: {error}", err=True)
         raise typer.Exit(1) from error
     except OSError as error:
-        typer.echo(f"Error: {error.strerror}: {error.filename}. Nothing was changed.", err=True)
+        where = f": {error.filename}" if error.filename else ""
+        typer.echo(f"Error: {error.strerror or error}{where}", err=True)
         raise typer.Exit(1) from error
 
 
@@ -217,8 +221,12 @@ def _moment_option(text: str | None, default: datetime) -> datetime:
 
 
 def _find(keyring: Keyring, key: str) -> KeyEntry:
-    matches = [entry for entry in keyring.entries if key in (entry.id, entry.public_key.to_multikey())]
-    return matches[0] if len(matches) == 1 else keyring.find(key)
+    """Find a key by its id, or by the beginning of the part after the ``#``."""
+    if len(key) >= _MIN_KEY_CHARACTERS:
+        found = [entry for entry in keyring.entries if entry.public_key.to_multikey().startswith(key)]
+        if len(found) == 1:
+            return found[0]
+    return keyring.find(key)
 
 
 def _confirm(entry: KeyEntry, *, compromised: bool, yes: bool) -> None:

@@ -69,10 +69,8 @@ def read_private_file(path: Path, *, max_bytes: int, forbidden: int = _GROUP_OR_
         KeyCustodyError: It is no regular file, or too large.
         OSError: It is not there or cannot be read.
     """
-    # O_NONBLOCK: opening a named pipe must not wait for a writer.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
+    with open(path, "rb", opener=_open_without_waiting) as file:
+        found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
             raise KeyCustodyError(f"{path} is no regular file")
         if stat.S_IMODE(found.st_mode) & forbidden:
@@ -128,6 +126,11 @@ def locked_directory(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)  # which releases the lock, as the end of the process does
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    """Open a file; if it is a named pipe, do not wait for somebody to write into it."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _write_beside(path: Path, data: bytes) -> Path:

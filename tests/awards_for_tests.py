@@ -163,7 +163,7 @@ BARE_AWARD = Award(
 """An award with nothing that may be left out."""
 
 
-def award_with(award: Award = AWARD, **changes: Any) -> Award:
+def award_with(award: Award = AWARD, **changes: Any) -> Award:  # noqa: ANN401 - any field of Award or Module
     """``award`` with fields replaced; keyword ``module__x`` reaches into the module."""
     inner = {key.removeprefix("module__"): changes.pop(key) for key in list(changes) if "__" in key}
     module = dataclasses.replace(changes.pop("module", award.module), **inner)

@@ -19,6 +19,9 @@ settings.register_profile("thorough", deadline=None, max_examples=5_000)
 IN_CI = os.environ.get("CI") == "true"
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if IN_CI else "default"))
 
+# These run against the installed wheel, in an environment of their own: scripts/base-only-tests.
+collect_ignore = ["base_only"]
+
 NOT_SUPPORTED = "not supported: "
 """How the reason of a skip begins that is meant to stay: we do not do what the test asks for."""
 

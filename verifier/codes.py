@@ -74,6 +74,7 @@ class Code(enum.StrEnum):
     UNDEFINED_TERM = _OURS + "undefined_term"
     UNDEFINED_TYPE = _OURS + "undefined_type"
     RELATIVE_IRI = _OURS + "relative_iri"
+    COMPACT_IRI = _OURS + "compact_iri"
     ILL_FORMED_IRI = _OURS + "ill_formed_iri"
     ILL_FORMED_LANGUAGE_TAG = _OURS + "ill_formed_language_tag"
     FORBIDDEN_KEYWORD = _OURS + "forbidden_keyword"
@@ -176,6 +177,7 @@ _DATA_LOSS = (
     Code.UNDEFINED_TERM,
     Code.UNDEFINED_TYPE,
     Code.RELATIVE_IRI,
+    Code.COMPACT_IRI,
     Code.ILL_FORMED_IRI,
     Code.ILL_FORMED_LANGUAGE_TAG,
     Code.FORBIDDEN_KEYWORD,

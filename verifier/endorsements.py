@@ -80,5 +80,3 @@ def _read(value: JsonValue, limits: Limits) -> Signed | None:
         return Signed.of(parse_signed(value.encode("utf-8", "surrogatepass"), limits=limits))
     except CredentialError:
         return None
-
-

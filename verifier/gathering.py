@@ -14,7 +14,15 @@ from credentials.status.status_entry import StatusListEntry, parse_status_entrie
 from verifier.endorsements import find_endorsements
 from verifier.issuer_keys import documents_for_jwt_key, documents_for_key
 from verifier.members import issuer_id, text
-from verifier.resources import Fetch, Needed, ResourceKind, Resources, Unavailable, UnavailableReason
+from verifier.resources import (
+    Fetch,
+    Needed,
+    ResourceKind,
+    Resources,
+    Retrieved,
+    Unavailable,
+    UnavailableReason,
+)
 from verifier.signed import Signed, parse_signed
 
 # A credential with 32 endorsements, each with its own keys and lists, would make us visit over a
@@ -43,7 +51,6 @@ def gather(
     *,
     trust_list: TrustList | None = None,
     given: Mapping[Needed, bytes] | None = None,
-    retrieved_at: Mapping[Needed, datetime] | None = None,
     max_rounds: int = 3,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Resources:
@@ -54,12 +61,11 @@ def gather(
         fetch: Gets one document. :func:`verifier.resources.offline` gets none.
         trust_list: Whom the verifier recognises, or None.
         given: Documents that are at hand; they are not fetched.
-        retrieved_at: When the given ones were retrieved, where that is known.
         max_rounds: A list, the document of who signed it, and one to spare.
         limits: Bounds on what the credential can make us do.
     """
     found: dict[Needed, bytes | Unavailable] = dict(given or {})
-    moments = dict(retrieved_at or {})
+    moments: dict[Needed, datetime] = {}
     left = MAX_DOCUMENTS
     for _ in range(max_rounds):
         so_far = Resources(found=found, trust_list=trust_list, retrieved_at=moments)
@@ -67,14 +73,16 @@ def gather(
         if not wanted:
             break
         for needed in sorted(wanted):
-            found[needed] = fetch(needed) if left > 0 else Unavailable(UnavailableReason.TOO_MANY)
+            answer = fetch(needed) if left > 0 else Unavailable(UnavailableReason.TOO_MANY)
             left -= 1
+            if isinstance(answer, Retrieved):
+                moments[needed] = answer.at
+                answer = answer.content
+            found[needed] = answer
     return Resources(found=found, trust_list=trust_list, retrieved_at=moments)
 
 
-def given_status_lists(
-    documents: Iterable[bytes], *, limits: Limits = DEFAULT_LIMITS
-) -> dict[Needed, bytes]:
+def given_status_lists(documents: Iterable[bytes], *, limits: Limits = DEFAULT_LIMITS) -> dict[Needed, bytes]:
     """Arrange status lists that are at hand by their ``id``, which is where they are published.
 
     A file's name says nothing. What cannot be read as a signed document with an id is left out.

@@ -95,7 +95,9 @@ def walk(value: JsonValue, *, skip: frozenset[str], pointer: str = "") -> Iterat
         place, current = pending.pop()
         if isinstance(current, dict):
             yield place, current
-            children = [(pointer_to(place, name), child) for name, child in current.items() if name not in skip]
+            children = [
+                (pointer_to(place, name), child) for name, child in current.items() if name not in skip
+            ]
         elif isinstance(current, list):
             children = [(pointer_to(place, index), child) for index, child in enumerate(current)]
         else:

@@ -66,7 +66,20 @@ class Unavailable:
     detail: str = ""
 
 
-Fetch = Callable[[Needed], bytes | Unavailable]
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A document that was got before.
+
+    Attributes:
+        content: The document.
+        at: When it was got; timezone-aware.
+    """
+
+    content: bytes
+    at: datetime
+
+
+Fetch = Callable[[Needed], bytes | Retrieved | Unavailable]
 """Gets one document. Does not raise for what happens on the way: that is Unavailable."""
 
 

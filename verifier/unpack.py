@@ -129,13 +129,13 @@ def kind_of(data: bytes) -> FileKind | None:
     """Tell what kind of file this is, by how it begins."""
     if data.startswith(png.SIGNATURE):
         return FileKind.PNG
-    if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
-        return FileKind.PDF
     start = data.removeprefix(_BYTE_ORDER_MARK)
-    if _MARKUP.match(start):
-        return FileKind.SVG
     if _JSON.match(start):
         return FileKind.JSON
+    if _MARKUP.match(start):
+        return FileKind.SVG
+    if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
+        return FileKind.PDF
     return FileKind.JWT if is_compact_jwt(data) else None
 
 
@@ -170,5 +170,3 @@ def _from_pdf(data: bytes, limits: Limits) -> Unpacked:
     if len({text(credential.unverified, "id") for credential in found}) > 1:
         remarks = (Finding(code=Code.SEVERAL_CREDENTIALS),)
     return Unpacked(kind=FileKind.PDF, credential=found[0], remarks=remarks)
-
-

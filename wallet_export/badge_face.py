@@ -72,7 +72,11 @@ class BadgeFace:
     @property
     def description(self) -> str:
         """Everything on the badge in one sentence, for who cannot see it."""
-        level = f"{' '.join(self.level)}{f' ({self.level_note})' if self.level_note else ''}" if self.level else None
+        level = (
+            f"{' '.join(self.level)}{f' ({self.level_note})' if self.level_note else ''}"
+            if self.level
+            else None
+        )
         load = " ".join(self.study_load) if self.study_load else None
         parts = (self.label, self.issuer, level, load, str(self.year) if self.year else None)
         return ", ".join(part for part in parts if part)

@@ -55,11 +55,13 @@ class CertificateView:
         title, recipient, issuer: The three things that everybody looks for.
         issuer_details: Place, country and identifiers of the school.
         awarded: "Toegekend op 1 juli 2026", or None.
+        valid_until: "Geldig tot en met 30 juni 2029", or None.
         description: The issuer's words about it.
         outcomes: EU element 6.
         other_work_processes: Those that no outcome names.
         criteria: What had to be shown.
-        facts: Everything else, in reading order.
+        facts: What an employer asks first, in reading order.
+        details: Everything else.
         meaning: What it is and what it is not, in fixed words.
         credential_id: To find it back.
     """
@@ -72,11 +74,13 @@ class CertificateView:
     issuer: str
     issuer_details: tuple[str, ...]
     awarded: str | None
+    valid_until: str | None
     description: str | None
     outcomes: tuple[Outcome, ...]
     other_work_processes: tuple[str, ...]
     criteria: str | None
     facts: tuple[Fact, ...]
+    details: tuple[Fact, ...]
     meaning: str
     credential_id: str
 
@@ -99,11 +103,15 @@ def certificate_view(content: OpenBadgeContent, *, language: str) -> Certificate
         issuer=content.issuer_name or content.issuer_id or "–",
         issuer_details=_issuer_details(content, texts),
         awarded=texts.fill("awarded_on", date=texts.day(moment)) if moment else None,
+        valid_until=(
+            texts.fill("valid_until", date=texts.day(content.valid_until)) if content.valid_until else None
+        ),
         description=content.description,
         outcomes=_outcomes(content),
         other_work_processes=_uncovered(content),
         criteria=content.criteria,
         facts=tuple(fact for fact in _facts(content, texts) if fact.values),
+        details=tuple(fact for fact in _details(content, texts) if fact.values),
         meaning=own_sentence or texts.texts["meaning_foreign"],
         credential_id=content.credential_id or "",
     )
@@ -142,22 +150,29 @@ def _facts(content: OpenBadgeContent, texts: CertificateTexts) -> Iterator[Fact]
     yield Fact(labels["results"], tuple(_result(result, texts) for result in content.results), own_words=True)
     yield Fact(labels["level"], _level(content, texts))
     yield Fact(labels["study_load"], _study_load(content, texts))
-    yield Fact(labels["assessment"], tuple(_listed(a, ASSESSMENT_TYPES, texts) for a in content.assessment_types))
+    yield Fact(
+        labels["assessment"], tuple(_listed(a, ASSESSMENT_TYPES, texts) for a in content.assessment_types)
+    )
     yield Fact(labels["participation"], _one(content.participation, PARTICIPATION, texts))
     yield Fact(labels["supervision"], _one(content.supervision, SUPERVISION, texts))
     yield Fact(labels["quality"], _quality(content.quality_assurance, texts), own_words=True)
+
+
+def _details(content: OpenBadgeContent, texts: CertificateTexts) -> Iterator[Fact]:
+    labels = texts.labels
     yield Fact(labels["entry"], _names(content.entry_requirement), own_words=True)
     yield Fact(labels["stackability"], _stackability(content.stackability, texts))
     yield Fact(labels["part_of"], _names(*content.part_of), own_words=True)
     yield Fact(labels["experience"], _experience(content, texts), own_words=True)
     yield Fact(labels["period"], _period(content, texts))
-    yield Fact(labels["codes"], tuple(f"{_spaced(kind)} {code}" for kind, code in content.qualification_codes))
+    yield Fact(
+        labels["codes"], tuple(f"{_spaced(kind)} {code}" for kind, code in content.qualification_codes)
+    )
     yield Fact(labels["field"], _present(content.field_of_study), own_words=True)
     yield Fact(labels["skills"], _names(*content.skills), own_words=True)
     yield Fact(labels["labour_market"], _names(content.labour_market_value), own_words=True)
-    yield Fact(labels["awarding_body"], (content.issuer_name or "", *_issuer_details(content, texts)))
     yield Fact(labels["decision"], _present(content.decision_number))
-    yield Fact(labels["valid_until"], (texts.day(content.valid_until),) if content.valid_until else ())
+    yield Fact(labels["signed"], (texts.day(content.valid_from),) if content.valid_from else ())
     yield Fact(labels["replaces"], _present(content.replaces))
     yield Fact(labels["other"], _names(*content.other_alignments), own_words=True)
     yield Fact(labels["information"], _present(content.more_information))
@@ -185,9 +200,8 @@ def _one(aligned: Aligned | None, table: Mapping[str, Concept], texts: Certifica
 
 
 def _stackability(aligned: Aligned | None, texts: CertificateTexts) -> tuple[str, ...]:
-    if aligned and aligned.code in STACKABILITY:
-        return (STACKABILITY[aligned.code][texts.language],)
-    return _names(aligned)
+    known = STACKABILITY.get(aligned.code or "") if aligned else None
+    return (known[texts.language],) if known else _names(aligned)
 
 
 def _level(content: OpenBadgeContent, texts: CertificateTexts) -> tuple[str, ...]:
@@ -214,7 +228,9 @@ def _study_load(content: OpenBadgeContent, texts: CertificateTexts) -> tuple[str
 def _result(result: ReadResult, texts: CertificateTexts) -> str:
     value = texts.number(result.value) if result.value else "–"
     bar = _present(
-        texts.phrase("required", value=texts.number(result.required_value)) if result.required_value else None,
+        texts.phrase("required", value=texts.number(result.required_value))
+        if result.required_value
+        else None,
         texts.phrase("maximum", value=texts.number(result.value_max)) if result.value_max else None,
     )
     shown = f"{result.name}: {value}" if result.name else value

@@ -41,9 +41,3 @@ class NotTypesettable(WalletExportError):
     """The typesetter could not make the document."""
 
     code = "not_typesettable"
-
-
-class ArchiveRefused(WalletExportError):
-    """The files of an archive contradict each other or have unsafe names."""
-
-    code = "archive_refused"

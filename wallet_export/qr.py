@@ -6,6 +6,7 @@ below it, so that a person can see where it leads and reach it by hand.
 Spec: ISO/IEC 18004.
 """
 
+import functools
 import io
 import re
 from dataclasses import dataclass
@@ -74,6 +75,7 @@ class QRCode:
         return output.getvalue()
 
 
+@functools.lru_cache(maxsize=64)
 def make_qr(url: str) -> QRCode:
     """Return the QR code of an address, with error correction M.
 

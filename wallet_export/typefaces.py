@@ -22,17 +22,29 @@ REPLACEMENT = "\u25a1"  # a white square
 
 @functools.cache
 def font_directory() -> Path:
-    """Return the folder with the typefaces, after checking every digest once.
+    """Return the folder with the typefaces, which was checked once.
 
     Raises:
         BrokenInstallation: A font is missing or is not the one that we published.
     """
-    index = tomllib.loads((FONTS / "index.toml").read_text("utf-8"))
+    check_fonts(FONTS)
+    return FONTS
+
+
+def check_fonts(directory: Path) -> None:
+    """Compare the fonts in ``directory`` with the digests in its index.
+
+    Raises:
+        BrokenInstallation: The index or a font is missing, or a font is not the published one.
+    """
+    try:
+        index = tomllib.loads((directory / "index.toml").read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise BrokenInstallation("the index of the fonts is missing; install waarmerk again") from error
     for name, entry in index.items():
-        path = FONTS / name
+        path = directory / name
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
             raise BrokenInstallation(f"the font {name} is missing or damaged; install waarmerk again")
-    return FONTS
 
 
 def printable(text: str) -> str:

@@ -10,12 +10,12 @@ either of the two circulating editions of the OB 3.0.3 context, so only terms of
 """
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from contexts import CREDENTIALS_V2, OB_3_0_3
+from credentials.achievement.addresses import check_addresses
 from credentials.achievement.alignments import build_alignments
 from credentials.achievement.errors import AwardNotBuildable
 from credentials.achievement.legal_wording import Instrument, legal_sentence
@@ -46,8 +46,6 @@ _REPLACES = {
     "en": "This credential replaces {id}, which has been revoked.",
 }
 _BRIN, _KVK, _RIO = "ext:BRIN", "ext:KVK", "ext:RIO"
-_ADDRESS_MEMBERS = frozenset({"id", "url", "targetUrl", "statusListCredential", "resultDescription"})
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 def build_open_badge(award: Award) -> JsonObject:
@@ -80,7 +78,7 @@ def build_open_badge(award: Award) -> JsonObject:
         "credentialSubject": _subject(award),
         **_optional("credentialStatus", _status(award)),
     }
-    _check_identifiers(credential)
+    check_addresses(credential)
     return credential
 
 
@@ -341,34 +339,3 @@ def _required(texts: LanguageMap, language: str, pointer: str) -> str:
 def _optional(key: str, value: JsonValue) -> JsonObject:
     """A member, or nothing at all where there is nothing to say."""
     return {} if value is None or value == "" or value == [] else {key: value}
-
-
-def _check_identifiers(credential: JsonObject) -> None:
-    """Refuse an address that is relative, and an identifier that two objects share.
-
-    Two objects with one ``id`` are one node in RDF: a member could move from the one to the other
-    and the signature would still hold.
-    """
-    described: dict[str, str] = {}
-    for pointer, key, address in _addresses(credential, ""):
-        if not _ABSOLUTE.fullmatch(address):
-            raise AwardNotBuildable(f"not absolute: {address!r}", reason="relative_id", pointer=pointer)
-        if key != "id":
-            continue
-        if address in described:
-            message = f"{address!r} stands for {described[address]!r} and for {pointer!r}"
-            raise AwardNotBuildable(message, reason="shared_id", pointer=pointer)
-        described[address] = pointer
-
-
-def _addresses(value: JsonValue, pointer: str) -> Iterator[tuple[str, str, str]]:
-    """Pointer, member name and text of everything that must be an absolute address."""
-    if isinstance(value, dict):
-        for key, member in value.items():
-            if isinstance(member, str) and key in _ADDRESS_MEMBERS:
-                yield f"{pointer}/{key}", key, member
-            else:
-                yield from _addresses(member, f"{pointer}/{key}")
-    elif isinstance(value, list):
-        for index, member in enumerate(value):
-            yield from _addresses(member, f"{pointer}/{index}")

@@ -85,11 +85,11 @@ _SENTENCES: Mapping[Instrument, tuple[Mapping[str, str], ...]] = MappingProxyTyp
         Instrument.KEUZEDEEL_RESULTAAT: (
             {
                 "nl": "Let op: dit is het resultaat van het examen van één keuzedeel. Het is geen diploma, "
-                "er is geen certificaat aan verbonden en het staat niet apart in het diplomaregister "
+                "er is geen certificaat bij uitgereikt en het staat niet apart in het diplomaregister "
                 "van DUO.",
                 "en": "Please note: this is the result of the examination of one optional module. It is "
-                "not a diploma, no certificate comes with it, and DUO's register of diplomas does not hold "
-                "it on its own.",
+                "not a diploma, no certificate was handed out with it, and DUO's register of diplomas does "
+                "not hold it on its own.",
             },
         ),
         Instrument.PRAKTIJKVERKLARING: (

@@ -353,6 +353,9 @@ def _criteria(narrative: str | None) -> str | None:
 
 
 def _instrument(tags: tuple[str, ...]) -> Instrument | None:
+    """By our tags; "microcredential" alone says nothing, since badges of any country may have it."""
+    if "mbo" not in tags:
+        return None
     known = {instrument.value: instrument for instrument in Instrument}
     return next((known[tag] for tag in tags if tag in known), None)
 

@@ -109,29 +109,29 @@ class PublicKey:
 
     Attributes:
         key_type: Which kind of key.
-        material: Ed25519: the 32 bytes of RFC 8032. P-256 and P-384: the compressed point.
+        raw: Ed25519: the 32 bytes of RFC 8032. P-256 and P-384: the compressed point.
             RSA: the modulus, big-endian without leading zeros.
         exponent: RSA only: the public exponent.
 
     Raises:
-        KeyMalformed: ``material`` has the wrong size or is no point of the curve.
+        KeyMalformed: ``raw`` has the wrong size or is no point of the curve.
         WeakKey: The RSA modulus has less than 2048 bits, or the Ed25519 point a small order.
     """
 
     key_type: KeyType
-    material: bytes
+    raw: bytes
     exponent: int | None = None
 
     def __post_init__(self) -> None:
         if self.key_type is KeyType.RSA:
-            _check_rsa(int.from_bytes(self.material), self.exponent or 0)
+            _check_rsa(int.from_bytes(self.raw), self.exponent or 0)
             return
         size = _MULTICODEC[self.key_type][1]
-        if len(self.material) != size:
-            raise KeyMalformed(f"{self.key_type} key of {len(self.material)} bytes; {size} are needed")
+        if len(self.raw) != size:
+            raise KeyMalformed(f"{self.key_type} key of {len(self.raw)} bytes; {size} are needed")
         if self.key_type is KeyType.ED25519:
             # The top bit is the sign of x: a point of small order stays one with the sign changed.
-            if int.from_bytes(self.material, "little") & ~(1 << 255) in _SMALL_ORDER:
+            if int.from_bytes(self.raw, "little") & ~(1 << 255) in _SMALL_ORDER:
                 raise WeakKey("an Ed25519 key of small order signs for anybody")
         else:
             _ec_key(self)
@@ -186,17 +186,17 @@ class PublicKey:
         """
         if self.key_type is KeyType.RSA:
             raise UnsupportedKeyType("Multikey has no form for RSA")
-        return multibase_encode(_MULTICODEC[self.key_type][0] + self.material)
+        return multibase_encode(_MULTICODEC[self.key_type][0] + self.raw)
 
     def to_jwk(self) -> JsonObject:
         """Write as JSON Web Key: only the members that define the key, all public."""
         if self.key_type is KeyType.ED25519:
-            return {"kty": "OKP", "crv": "Ed25519", "x": base64url_encode(self.material)}
+            return {"kty": "OKP", "crv": "Ed25519", "x": base64url_encode(self.raw)}
         if self.key_type is KeyType.RSA:
             exponent = self.exponent or 0
             return {
                 "kty": "RSA",
-                "n": base64url_encode(self.material),
+                "n": base64url_encode(self.raw),
                 "e": base64url_encode(exponent.to_bytes((exponent.bit_length() + 7) // 8)),
             }
         numbers = _ec_key(self).public_numbers()
@@ -224,8 +224,8 @@ class PublicKey:
             if len(signature) != 64:
                 return False
             if _HAVE_NACL:
-                return verify_ed25519_with_nacl(self.material, signature, data)
-            return verify_ed25519_with_cryptography(self.material, signature, data)
+                return verify_ed25519_with_nacl(self.raw, signature, data)
+            return verify_ed25519_with_cryptography(self.raw, signature, data)
         if self.key_type is KeyType.RSA:
             return _verify_rsa(self, signature, data)
         return _verify_ecdsa(self, signature, data)
@@ -233,7 +233,7 @@ class PublicKey:
     def cryptography_key(self) -> ed25519.Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey:
         """Return the key as the ``cryptography`` library holds it."""
         if self.key_type is KeyType.ED25519:
-            return ed25519.Ed25519PublicKey.from_public_bytes(self.material)
+            return ed25519.Ed25519PublicKey.from_public_bytes(self.raw)
         if self.key_type is KeyType.RSA:
             return _rsa_key(self)
         return _ec_key(self)
@@ -280,13 +280,13 @@ def _verify_rsa(key: PublicKey, signature: bytes, data: bytes) -> bool:
 def _ec_key(key: PublicKey) -> ec.EllipticCurvePublicKey:
     curve = _CURVES[key.key_type][0]
     try:
-        return ec.EllipticCurvePublicKey.from_encoded_point(curve, key.material)
+        return ec.EllipticCurvePublicKey.from_encoded_point(curve, key.raw)
     except ValueError as error:
         raise KeyMalformed(f"not a point of {key.key_type}") from error
 
 
 def _rsa_key(key: PublicKey) -> rsa.RSAPublicKey:
-    return rsa.RSAPublicNumbers(e=key.exponent or 0, n=int.from_bytes(key.material)).public_key()
+    return rsa.RSAPublicNumbers(e=key.exponent or 0, n=int.from_bytes(key.raw)).public_key()
 
 
 def _check_rsa(modulus: int, exponent: int) -> None:

@@ -1,0 +1,1 @@
+"""From a JSON-LD document to the canonical form that is signed."""

@@ -18,10 +18,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from credentials.jsonld.nquads import Quad, is_blank, line
 from credentials.jsonld.strictness import TooComplex
 from credentials.limits import DEFAULT_LIMITS
+
+HashName: TypeAlias = Literal["sha256", "sha384"]
 
 # Work is counted in hashes and in orders tried, each about 2.5 microseconds. Any graph may do
 # this much: the most that a positive test of the W3C suite takes is 6,156.
@@ -48,7 +51,7 @@ class CanonicalDataset:
 def canonical_nquads(
     quads: Iterable[Quad],
     *,
-    hash_name: str = "sha256",
+    hash_name: HashName = "sha256",
     work_per_tied_node: int = DEFAULT_LIMITS.canonicalization_work,
 ) -> str:
     """Return the canonical N-Quads of a dataset.
@@ -62,14 +65,13 @@ def canonical_nquads(
 def canonicalize_dataset(
     quads: Iterable[Quad],
     *,
-    hash_name: str = "sha256",
+    hash_name: HashName = "sha256",
     work_per_tied_node: int = DEFAULT_LIMITS.canonicalization_work,
 ) -> CanonicalDataset:
     """Canonicalize a dataset.
 
     Args:
         quads: Repeated quads count once.
-        hash_name: "sha256" or "sha384".
         work_per_tied_node: How much each blank node that shares its first hash with another
             adds to the work allowed.
 
@@ -106,9 +108,9 @@ class _Issuer:
 class _Canonicalization:
     """The state of one run (section 4.2)."""
 
-    def __init__(self, quads: Iterable[Quad], hash_name: str, work_per_tied_node: int) -> None:
+    def __init__(self, quads: Iterable[Quad], hash_name: HashName, work_per_tied_node: int) -> None:
         self.quads = sorted(set(quads))
-        self.hash_name = hash_name
+        self.hash_function = getattr(hashlib, hash_name)
         self.work_per_tied_node = work_per_tied_node
         self.work = 0
         self.allowed_work = FREE_WORK
@@ -162,7 +164,10 @@ class _Canonicalization:
             lines.append(
                 line(
                     Quad(
-                        _anonymous(subject, node), predicate, _anonymous(object_, node), _anonymous(graph, node)
+                        _anonymous(subject, node),
+                        predicate,
+                        _anonymous(object_, node),
+                        _anonymous(graph, node),
                     )
                 )
             )
@@ -172,9 +177,7 @@ class _Canonicalization:
         """Hash how a neighbour is related (section 4.7.3)."""
         self.spend()
         predicate = "" if position == "g" else quad.predicate
-        name = (
-            self.canonical.issued.get(related) or issuer.issued.get(related) or self.first_degree[related]
-        )
+        name = self.canonical.issued.get(related) or issuer.issued.get(related) or self.first_degree[related]
         return self.hash(f"{position}{predicate}{name}")
 
     def hash_n_degree_quads(self, node: str, issuer: _Issuer) -> tuple[str, _Issuer]:
@@ -235,7 +238,7 @@ class _Canonicalization:
         )
 
     def hash(self, text: str) -> str:
-        return hashlib.new(self.hash_name, text.encode("utf-8")).hexdigest()
+        return str(self.hash_function(text.encode("utf-8")).hexdigest())
 
     def spend(self) -> None:
         self.work += 1

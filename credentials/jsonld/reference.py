@@ -6,22 +6,26 @@ may take its place behind :mod:`credentials.jsonld.engine` without anyone notici
 
 import json
 import threading
+import weakref
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, cast
-from weakref import WeakKeyDictionary
 
-from cachetools import LRUCache
 from pyld import ContextResolver, jsonld
 
 from contexts import ContextLoader, ContextNotBundled
-from credentials.jsonld.strictness import NotCanonicalizable, Placed, PlacedDocument, TooComplex, UndefinedTerm
+from credentials.jsonld.placed_values import Placed
+from credentials.jsonld.placing import PlacedDocument
+from credentials.jsonld.strictness import NotCanonicalizable, TooComplex, UndefinedTerm
 
 # PyLD drops what stays relative; with this base it comes out, and can be seen and refused.
 REFUSED_BASE = "refused-relative://base.invalid/"
 
-# Contexts that one document may make PyLD derive. An Open Badge needs about thirty; each costs
-# a third of a millisecond, and a hostile document asks for a new one in every node.
-_MAX_DERIVED_CONTEXTS = 400
+# Work that one document may cause by its contexts. Deriving the context of a type costs about a
+# third of a millisecond, and applying a whole context about three; an Open Badge needs some
+# thirty of the first and two of the second when nothing is remembered yet. A hostile document
+# asks for another combination in every node.
+_MAX_CONTEXT_WORK = 600
+_WORK_OF_A_URL = 10
 _MAX_REMEMBERED_CONTEXTS = 1_000
 
 
@@ -36,15 +40,15 @@ def expand(document: PlacedDocument, contexts: ContextLoader) -> list[dict[str, 
         TooComplex: The document needs too many contexts, or recursion ended in an error.
         NotCanonicalizable: PyLD refused the document, or failed on it in whatever way.
     """
-    processor = _processor(contexts)
     try:
-        return processor.expanded(document)
+        return _processor(contexts).expanded(document)
     except NotCanonicalizable:
         raise
     except RecursionError as error:
         raise TooComplex("nested too deeply", pointer="") from error
     except Exception as error:  # PyLD raises KeyError, TypeError and more on hostile input
-        raise NotCanonicalizable("the document cannot be expanded", pointer="") from error
+        code = getattr(error, "code", None) or type(error).__name__
+        raise NotCanonicalizable(f"the document cannot be expanded: {code}", pointer="") from error
 
 
 class _Processor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
@@ -56,32 +60,35 @@ class _Processor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no t
 
     def __init__(self, contexts: ContextLoader) -> None:
         super().__init__(on_property_dropped=_refuse_dropped)
-        self._contexts = contexts
+        self._contexts = weakref.ref(contexts)  # the key under which this processor is kept
         self._options = {
             "base": REFUSED_BASE,
             "documentLoader": self._load,
-            "contextResolver": ContextResolver(LRUCache(maxsize=100), self._load),
+            "contextResolver": ContextResolver({}, self._load),
         }
         self._derived: dict[tuple[object, ...], tuple[object, object, object]] = {}
-        self._new_contexts = 0
+        self._context_work = 0
 
     def expanded(self, document: PlacedDocument) -> list[dict[str, object]]:
-        self._new_contexts = 0
+        self._context_work = 0
         if len(self._derived) > _MAX_REMEMBERED_CONTEXTS:
             self._derived.clear()
         return cast("list[dict[str, object]]", self.expand(document.root, self._options))
 
     def _load(self, url: str, _options: object) -> dict[str, object]:
+        contexts = self._contexts()
+        if contexts is None:
+            raise ContextNotBundled(url)
         # A copy for each thread: PyLD writes into the documents that it is given.
         return {
             "contentType": "application/ld+json",
             "contextUrl": None,
             "documentUrl": url,
-            "document": json.loads(self._contexts.content(url)),
+            "document": json.loads(contexts.content(url)),
             "tag": "static",
         }
 
-    def _process_context(  # noqa: PLR0913 - PyLD's signature
+    def _process_context(
         self,
         active_ctx: Any,  # noqa: ANN401 - PyLD's own structure
         local_ctx: Any,  # noqa: ANN401
@@ -109,20 +116,19 @@ class _Processor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no t
     def _remember(
         self, active_ctx: object, local_ctx: object, flags: tuple[bool, bool], derive: Callable[[], object]
     ) -> object:
-        named = tuple(local_ctx) if _is_list_of_urls(local_ctx) else id(local_ctx)
+        # Lists of URLs come from documents, so they are new objects each time.
+        named: object = id(local_ctx)
+        if isinstance(local_ctx, list) and all(isinstance(url, str) for url in local_ctx):
+            named = tuple(local_ctx)
         key = (id(active_ctx), named, *flags)
         known = self._derived.get(key)
         if known is None:
-            self._new_contexts += 1
-            if self._new_contexts > _MAX_DERIVED_CONTEXTS:
+            self._context_work += _WORK_OF_A_URL * len(named) if isinstance(named, tuple) else 1
+            if self._context_work > _MAX_CONTEXT_WORK:
                 raise TooComplex("too many different combinations of types", pointer="")
             # Both are kept with the outcome, so that no other object can get their id.
             known = self._derived[key] = (active_ctx, local_ctx, derive())
         return known[2]
-
-
-def _is_list_of_urls(local_ctx: object) -> bool:
-    return isinstance(local_ctx, list) and all(isinstance(url, str) for url in local_ctx)
 
 
 def _refuse_dropped(name: object) -> None:
@@ -141,10 +147,10 @@ _of_thread = threading.local()
 
 
 def _processor(contexts: ContextLoader) -> _Processor:
-    processors: WeakKeyDictionary[ContextLoader, _Processor] | None
+    processors: weakref.WeakKeyDictionary[ContextLoader, _Processor] | None
     processors = getattr(_of_thread, "processors", None)
     if processors is None:
-        processors = _of_thread.processors = WeakKeyDictionary()
+        processors = _of_thread.processors = weakref.WeakKeyDictionary()
     processor = processors.get(contexts)
     if processor is None:
         processor = processors[contexts] = _Processor(contexts)

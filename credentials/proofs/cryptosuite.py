@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from contexts.loader import ContextLoader
+from contexts import ContextLoader
 from credentials.identifiers.multikey import KeyType
 from credentials.limits import Limits
 from credentials.parsing import JsonObject

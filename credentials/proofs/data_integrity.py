@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from contexts.loader import ContextLoader, bundled_contexts, issuing_contexts
+from contexts import ContextLoader, bundled_contexts, issuing_contexts
 from credentials.date_time_stamp import format_date_time_stamp, parse_date_time_stamp
 from credentials.identifiers.multiformats import EncodingMalformed
 from credentials.identifiers.multikey import PublicKey

@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final
 
-from contexts.loader import ContextLoader
+from contexts import ContextLoader
 from credentials.errors import CredentialError
 from credentials.identifiers.multiformats import EncodingMalformed, multibase_decode, multibase_encode
 from credentials.identifiers.multikey import KeyType

@@ -123,10 +123,8 @@ def _is_after(value: JsonValue, at: datetime | None) -> bool:
 
 
 def _numeric_date(value: JsonValue) -> int | float | None:
-    # A Python bool is an int; JSON's true is no date. The bound keeps the number exact.
-    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 2**53:
-        return value
-    return None
+    # A Python bool is an int; JSON's true is no date.
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _identifier(value: JsonValue) -> str | None:

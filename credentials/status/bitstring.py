@@ -161,11 +161,8 @@ class Bitstring:
         Raises:
             StatusIndexOutOfRange: The entry is not wholly within the list.
         """
-        first = entry * size
-        self._refuse_outside(first)
-        self._refuse_outside(first + size - 1)
         value = 0
-        for index in range(first, first + size):
+        for index in range(entry * size, (entry + 1) * size):
             value = value << 1 | self.get(index)
         return value
 

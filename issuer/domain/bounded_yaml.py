@@ -109,13 +109,13 @@ def _refuse_constructs(text: str) -> None:
     """Walk the events, which costs no more than the text is long, before any tree is built."""
     depth = nodes = documents = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1
+        line = _line(event.start_mark)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
                 raise YamlRefused("several_documents", line=line)
         elif isinstance(event, yaml.AliasEvent):
-            raise YamlRefused("alias", line=line, detail=event.anchor)
+            raise YamlRefused("alias", line=line, detail=event.anchor or "")
         elif isinstance(event, yaml.NodeEvent):
             nodes += 1
             if nodes > MAX_NODES:
@@ -132,17 +132,23 @@ def _refuse_constructs(text: str) -> None:
 
 
 def _tree(node: yaml.Node) -> Tree:
-    line = node.start_mark.line + 1
+    line = _line(node.start_mark)
     if isinstance(node, yaml.MappingNode):
         members: dict[str, Tree] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise YamlRefused("key_not_text", line=key.start_mark.line + 1)
+                raise YamlRefused("key_not_text", line=_line(key.start_mark))
             if key.value in members:
-                raise YamlRefused("duplicate_key", line=key.start_mark.line + 1, detail=key.value)
+                raise YamlRefused("duplicate_key", line=_line(key.start_mark), detail=key.value)
             members[key.value] = _tree(value)
         return Table(members, line)
     if isinstance(node, yaml.SequenceNode):
         return Sequence(tuple(_tree(item) for item in node.value), line)
-    plain = node.style is None
+    plain = getattr(node, "style", None) is None
     return Scalar(None if plain and node.value in _NULLS else node.value, line)
+
+
+def _line(mark: object) -> int:
+    """Line of a mark from 1; PyYAML counts from 0."""
+    line = getattr(mark, "line", 0)
+    return int(line) + 1

@@ -32,12 +32,29 @@ from issuer.domain.module_results import read_result_descriptions
 _VERSION = re.compile(r"(?:0|[1-9][0-9]{0,4})(?:\.(?:0|[1-9][0-9]{0,4})){2}")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _UUID = re.compile(r"urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
-_CREBO = re.compile(r"[0-9]{5}")
 
 _NOT_IN_CREDENTIALS = frozenset(
-    "object taal_onderwijs ontwikkeld_met waarom_geen_certificaat bereik vaststelling leerweg "
-    "diplomagericht_aanbod leerbedrijf inzetvorm vakkennis waarderingsroutes_geblokkeerd eigenaar "
-    "dubbelingencheck registratie export_rio_ooapi dossiers kerntaken werkprocessen".split()
+    {
+        "bereik",
+        "diplomagericht_aanbod",
+        "dossiers",
+        "dubbelingencheck",
+        "eigenaar",
+        "export_rio_ooapi",
+        "inzetvorm",
+        "kerntaken",
+        "leerbedrijf",
+        "leerweg",
+        "object",
+        "ontwikkeld_met",
+        "registratie",
+        "taal_onderwijs",
+        "vakkennis",
+        "vaststelling",
+        "waarderingsroutes_geblokkeerd",
+        "waarom_geen_certificaat",
+        "werkprocessen",
+    }
 )
 """What a school may well write down about a module, and what no credential says."""
 
@@ -93,13 +110,15 @@ def read_content(keys: Keys, instrument: Instrument, base_url: str) -> ModuleDes
     )
     keys.ignore(_NOT_IN_CREDENTIALS)
     register = keys.table("register")
-    register.ignore(("bron", "geraadpleegd", "certificaat_verbonden"))
+    register.ignore(("bron", "geraadpleegd"))
     registered = register.number("studielast", example="240")
+    confirmed = (register.text("certificaat_verbonden") or "").lower() in ("ja", "true")
     register.finish()
     return ModuleDescription(
         module=module,
         small_size_reason=keys.text("onderbouwing_kleine_omvang"),
         register_study_load=registered,
+        certificate_confirmed=confirmed,
         dossiers=dossiers,
         nlqf_decision_url=decision_url,
         entry_requirement_is_mandatory=entry_is_mandatory,
@@ -152,7 +171,13 @@ def _qualification_codes(keys: Keys) -> Iterator[tuple[str, str]]:
 
 
 def _required_texts(keys: Keys, key: str, hint_nl: str, hint_en: str) -> LanguageMap:
-    return keys.texts(key) if keys.require(key, hint_nl, hint_en, requirement="C13") else {}
+    """A text that must be there, and in Dutch: that edition is the one every other falls back to."""
+    if not keys.require(key, hint_nl, hint_en, requirement="C13"):
+        return {}
+    texts = keys.texts(key)
+    if texts and "nl" not in texts:
+        keys.add("key_missing", key, "nl", key="nl", hint_nl="de Nederlandse tekst", hint_en="the Dutch text")
+    return texts
 
 
 def _level(keys: Keys) -> tuple[Level, str | None]:

@@ -15,6 +15,7 @@ class ModuleDescription:
         small_size_reason: Why it is smaller than 240 SBU, or None.
         register_study_load: SBU of the keuzedeel or certificate in the national register, as the
             school looked it up, or None.
+        certificate_confirmed: The school looked up that an mbo-certificaat comes with it.
         dossiers: Crebos of the dossiers that the werkprocessen come from.
         nlqf_decision_url: The decision that set the level officially, or None.
         entry_requirement_is_mandatory: Entry is refused to who does not meet it.
@@ -27,6 +28,7 @@ class ModuleDescription:
     is_fim: bool = False
     small_size_reason: str | None = None
     register_study_load: int | None = None
+    certificate_confirmed: bool = False
     dossiers: frozenset[str] = frozenset()
     nlqf_decision_url: str | None = None
     entry_requirement_is_mandatory: bool = False

@@ -32,8 +32,16 @@ _ROUTES: Final = {
 """What a FIM leads to, by its ``waarderingsroute``."""
 
 _BESIDE_THE_TEMPLATE: Final = frozenset(
-    "grondslag schema_versie uitgever toekenning export_rod verwachte_validatie "
-    "variant_beroepsgericht_onderdeel waarderingsroute".split()
+    {
+        "export_rod",
+        "grondslag",
+        "schema_versie",
+        "toekenning",
+        "uitgever",
+        "variant_beroepsgericht_onderdeel",
+        "verwachte_validatie",
+        "waarderingsroute",
+    }
 )
 """About one award, or about other systems: not of the module."""
 

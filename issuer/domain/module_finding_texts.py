@@ -44,7 +44,8 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "en": "“{value}” is not a full web address. Write it with https:// in front.",
         },
         "id_malformed": {
-            "nl": "“{value}” kan geen id zijn. Gebruik een korte naam met kleine letters, cijfers en streepjes, "
+            "nl": "“{value}” kan geen id zijn. Gebruik een korte naam met kleine letters, cijfers en "
+            "streepjes, "
             "een urn:uuid of een https-adres.",
             "en": "“{value}” cannot be an id. Use a short name of lower-case letters, digits and hyphens, "
             "a urn:uuid, or an https address.",
@@ -54,7 +55,8 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "en": "“{value}” is not a version number. Write three numbers with dots between, such as 1.0.0.",
         },
         "version_assumed": {
-            "nl": "Er staat geen versie; we nemen 1.0.0. Zet “versie” erbij, en verhoog hem bij elke wijziging.",
+            "nl": "Er staat geen versie; we nemen 1.0.0. Zet “versie” erbij, en verhoog hem bij elke "
+            "wijziging.",
             "en": "There is no version; we take 1.0.0. Add “versie”, and raise it with every change.",
         },
         "outcome_code_malformed": {
@@ -74,7 +76,8 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "ESCO or CompetentNL.",
         },
         "result_id_wrong": {
-            "nl": "“{value}” kan geen id van een resultaat zijn, of komt al voor. Gebruik een eigen korte naam "
+            "nl": "“{value}” kan geen id van een resultaat zijn, of komt al voor. Gebruik een eigen korte "
+            "naam "
             "met kleine letters, cijfers en streepjes.",
             "en": "“{value}” cannot be the id of a result, or is there already. Use a short name of its own "
             "with lower-case letters, digits and hyphens.",
@@ -88,7 +91,8 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "en": "“{value}” is not a score. Write a number, such as 5.5.",
         },
         "supervision_contradicts": {
-            "nl": "Zonder toezicht kan de identiteit niet gecontroleerd zijn. Zet “toezicht” op true, of geef "
+            "nl": "Zonder toezicht kan de identiteit niet gecontroleerd zijn. Zet “toezicht” op true, of "
+            "geef "
             "“eu_code”.",
             "en": "Without supervision nobody's identity was verified. Set “toezicht” to true, or give "
             "“eu_code”.",
@@ -108,7 +112,8 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         },
         "title_long": {
             "nl": "De titel is langer dan {maximum} tekens en past slecht op een badge. Kort hem liever in.",
-            "en": "The title is longer than {maximum} characters and fits badly on a badge. Better shorten it.",
+            "en": "The title is longer than {maximum} characters and fits badly on a badge. Better shorten "
+            "it.",
         },
         "description_too_long": {
             "nl": "De omschrijving is langer dan {maximum} tekens. Kort haar in.",
@@ -182,13 +187,17 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "en": "The id {code} occurs twice. Give every learning outcome its own id.",
         },
         "learning_outcome_untied": {
-            "nl": "Leeruitkomst {code} hoort bij geen werkproces en de module noemt geen skills. Voeg er één toe.",
-            "en": "Learning outcome {code} belongs to no work process and the module names no skills. Add one.",
+            "nl": "Leeruitkomst {code} hoort bij geen werkproces en de module noemt geen skills. Voeg er "
+            "één toe.",
+            "en": "Learning outcome {code} belongs to no work process and the module names no skills. Add "
+            "one.",
         },
         "no_learning_experience": {
-            "nl": "Er is geen leerervaring. Een microcredential hoort bij een training of stage, niet bij een "
+            "nl": "Er is geen leerervaring. Een microcredential hoort bij een training of stage, niet bij "
+            "een "
             "toets alleen. Vul “leerervaring” in met een titel.",
-            "en": "There is no learning experience. A microcredential comes with a training or placement, not "
+            "en": "There is no learning experience. A microcredential comes with a training or placement, "
+            "not "
             "with a test alone. Fill in “leerervaring” with a title.",
         },
         "code_malformed": {
@@ -206,22 +215,32 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "certificate_without_code": {
             "nl": "Een mbo-certificaat heeft een code uit het register. Vul “keuzedeel_code” of "
             "“onderdeel_code” in.",
-            "en": "An mbo certificate has a code of the register. Fill in “keuzedeel_code” or “onderdeel_code”.",
+            "en": "An mbo certificate has a code of the register. Fill in “keuzedeel_code” or "
+            "“onderdeel_code”.",
+        },
+        "certificate_not_confirmed": {
+            "nl": "Het is niet bevestigd dat hier een mbo-certificaat aan verbonden is. Zoek het op in het "
+            "register en schrijf onder “register”: “certificaat_verbonden: ja”.",
+            "en": "It is not confirmed that an mbo certificate comes with this. Look it up in the register "
+            "and write under “register”: “certificaat_verbonden: ja”.",
         },
         "certificate_without_one_qualification": {
-            "nl": "Een mbo-certificaat voor een beroepsgericht onderdeel hoort bij precies één kwalificatie. Vul "
+            "nl": "Een mbo-certificaat voor een beroepsgericht onderdeel hoort bij precies één "
+            "kwalificatie. Vul "
             "“kwalificatie_crebo” in.",
             "en": "An mbo certificate for a vocational part belongs to exactly one kwalificatie. Fill in "
             "“kwalificatie_crebo”.",
         },
         "certificate_of_several_dossiers": {
-            "nl": "Een mbo-certificaat komt uit één kwalificatie, maar dit zijn er meer: {dossiers}. Kies een "
+            "nl": "Een mbo-certificaat komt uit één kwalificatie, maar dit zijn er meer: {dossiers}. Kies "
+            "een "
             "microcredential, of houd één dossier over.",
             "en": "An mbo certificate comes from one kwalificatie, but these are more: {dossiers}. Choose a "
             "microcredential, or keep one dossier.",
         },
         "certificate_funded_by_lumpsum": {
-            "nl": "Een los mbo-certificaat mag niet uit de lumpsum worden betaald. Kies een andere bekostiging.",
+            "nl": "Een los mbo-certificaat mag niet uit de lumpsum worden betaald. Kies een andere "
+            "bekostiging.",
             "en": "A separate mbo certificate may not be paid from the lump sum. Choose other funding.",
         },
         "level_is_indicative": {
@@ -229,7 +248,8 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "en": "The level will read “(indicative)” on the credential.",
         },
         "level_without_decision": {
-            "nl": "Er staat dat het niveau is vastgesteld. Geef onder “besluit_url” het besluit van NCP NLQF.",
+            "nl": "Er staat dat het niveau is vastgesteld. Geef onder “besluit_url” het besluit van NCP "
+            "NLQF.",
             "en": "The level is said to be officially set. Give NCP NLQF's decision under “besluit_url”.",
         },
         "part_of_nothing": {

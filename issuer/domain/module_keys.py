@@ -39,6 +39,11 @@ class Keys:
     def __contains__(self, key: str) -> bool:
         return not _is_null(self._members.get(key))
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """Every key that was asked for so far, whether or not it is there."""
+        return frozenset(self._asked)
+
     def at(self, *steps: str | int) -> str:
         """Pointer to a key of this table."""
         return self.pointer + "".join(f"/{escape_pointer(str(step))}" for step in steps)

@@ -68,9 +68,10 @@ def _check_sbu(description: ModuleDescription, policy: ModulePolicy, sbu: int) -
     kinds = {kind for kind, _ in description.module.qualification_codes}
     if instrument == Instrument.MICROCREDENTIAL or description.is_fim:
         yield from _check_free_size(description, policy, sbu)
-    elif instrument == Instrument.KEUZEDEEL_RESULTAAT or "Keuzedeel" in kinds:
-        if sbu not in _KEUZEDEEL_SIZES:
-            yield _size(description, "study_load_not_of_keuzedeel", "B04")
+    elif (
+        instrument == Instrument.KEUZEDEEL_RESULTAAT or "Keuzedeel" in kinds
+    ) and sbu not in _KEUZEDEEL_SIZES:
+        yield _size(description, "study_load_not_of_keuzedeel", "B04")
     registered = description.register_study_load
     if registered is not None and registered != sbu:
         yield _size(description, "study_load_differs_from_register", "B04", registered=str(registered))
@@ -245,6 +246,12 @@ def check_certificate_basis(description: ModuleDescription, _: ModulePolicy) -> 
     if "Keuzedeel" not in codes and "Certificaat" not in codes:
         yield ModuleFinding(
             code="certificate_without_code", requirement="A03", pointer=description.at("keuzedeel_code")
+        )
+    elif not description.certificate_confirmed:
+        yield ModuleFinding(
+            code="certificate_not_confirmed",
+            requirement="A03",
+            pointer=description.at("register", "certificaat_verbonden"),
         )
     if "Certificaat" in codes and codes.count("Crebo") != 1:
         yield ModuleFinding(

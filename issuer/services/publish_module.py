@@ -7,7 +7,7 @@ from credentials.achievement.model import Module
 from issuer.domain.awards import ModuleVersion
 from issuer.errors import ModuleVersionImmutable
 from issuer.ports import AuditEntry, Clock, NewId, UnitOfWork
-from issuer.storage.module_content import content_sha256, module_to_text
+from issuer.stored_content import content_sha256, module_to_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _annotate_xlsx(
         _cell(sheet, header.row_index + 1, column_index + 1).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(column_index + 1)].width = 18
     sheet.column_dimensions[get_column_letter(column + 1)].width = 80
-    sheet.freeze_panes = sheet.cell(header.row_index + 2, 1)
+    sheet.freeze_panes = f"A{header.row_index + 2}"
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()

@@ -96,6 +96,6 @@ def read_language(cell: Cell) -> str:
 
 def _from_serial(serial: float) -> date:
     # A fraction is the time of day.
-    if int(serial) not in _SERIALS:
+    if not _SERIALS.start <= serial < _SERIALS.stop:
         raise NotUnderstood
     return _SERIAL_EPOCH + timedelta(days=int(serial))

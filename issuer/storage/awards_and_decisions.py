@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from issuer.domain.awards import ProposedAward
 from issuer.domain.decisions import Decision, DecisionOutcome
-from issuer.storage.module_content import results_from_json, results_to_json
 from issuer.storage.tables import CredentialRow, DecisionRow, ProposedAwardRow
+from issuer.stored_content import results_from_json, results_to_json
 
 
 class SqlAwards:

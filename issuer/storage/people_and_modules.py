@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from issuer.domain.awards import ModuleVersion, ResultImport
 from issuer.domain.learners import Learner
 from issuer.errors import UnknownLearner, UnknownModule
-from issuer.storage.module_content import content_sha256, module_from_text, module_to_text
 from issuer.storage.tables import LearnerRow, ModuleVersionRow, ResultImportRow
+from issuer.stored_content import content_sha256, module_from_text, module_to_text
 
 
 class SqlModules:

@@ -22,6 +22,7 @@ class SqlLedger:
     """The records of one institution within one transaction."""
 
     def __init__(self, session: Session, institution: Institution) -> None:
+        self._session = session
         self.institution = institution
         self.modules = SqlModules(session, institution.id)
         self.learners = SqlLearners(session, institution.id)
@@ -31,6 +32,12 @@ class SqlLedger:
         self.credentials = SqlCredentials(session, institution.id)
         self.statuses = SqlStatuses(session, institution.id)
         self.audit = SqlAuditTrail(session, institution.id)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Open a part of the transaction that is undone by itself when it ends in an exception."""
+        with self._session.begin_nested():
+            yield
 
 
 class SqlUnitOfWork:

@@ -40,14 +40,16 @@ class School:
         """The verification method that signs."""
         return self.keys[0].method_of(self.controller)
 
-    def credential(self, *status: StatusEntry, award: Award = AWARD) -> JsonObject:
+    def credential(
+        self, *status: StatusEntry, award: Award = AWARD, valid_until: datetime | None = None
+    ) -> JsonObject:
         """Return an unsigned credential of this school."""
         return build_open_badge(
             dataclasses.replace(
                 award,
                 issuer=dataclasses.replace(award.issuer, id=self.controller),
                 valid_from=SIGNED_AT - timedelta(days=1),
-                valid_until=None,
+                valid_until=valid_until,
                 status=status,
             )
         )

@@ -62,22 +62,21 @@ def check_endorsements(
 def _verified(endorsement: FoundEndorsement, verify: Verify) -> tuple[CheckStatus, list[Finding], str]:
     """Return the outcome for one endorsement, its findings, and the codes behind them."""
     if endorsement.signed is None:
-        finding = Finding(code=Code.ENDORSEMENT_NOT_VERIFIED, pointer=endorsement.pointer)
+        params = {"endorser": "?"}
+        finding = Finding(code=Code.ENDORSEMENT_NOT_VERIFIED, pointer=endorsement.pointer, params=params)
         return CheckStatus.FAILED, [finding], Code.PARSING_ERROR
     document = endorsement.signed.unverified
-    endorser = issuer_id(document) or ""
+    params = {"endorser": issuer_id(document) or "?"}
+    results = verify(endorsement.signed)
+    statuses = [result.status for result in results]
     findings: list[Finding] = []
+    because = ""
+    if (status := worst(tuple(statuses))) in _CODE:
+        findings.append(Finding(code=_CODE[status], pointer=endorsement.pointer, params=params))
+        because = " ".join(finding.code for result in results for finding in result.findings)
     subjects = {text(subject, "id") for _, subject in objects(document, "credentialSubject")}
     if subjects != {endorsement.endorsed_id}:
         place = pointer_to(endorsement.pointer, "credentialSubject")
-        findings.append(Finding(code=Code.ENDORSEMENT_OF_OTHER, pointer=place, params={"endorser": endorser}))
-    results = verify(endorsement.signed)
-    status = worst(tuple(result.status for result in results))
-    because: list[str] = []
-    if status in _CODE:
-        params = {"endorser": endorser}
-        findings.append(Finding(code=_CODE[status], pointer=endorsement.pointer, params=params))
-        because = [finding.code for result in results for finding in result.findings]
-    if any(finding.code is Code.ENDORSEMENT_OF_OTHER for finding in findings):
-        status = CheckStatus.FAILED
-    return status, findings, " ".join(because)
+        findings.append(Finding(code=Code.ENDORSEMENT_OF_OTHER, pointer=place, params=params))
+        statuses.append(CheckStatus.FAILED)
+    return worst(tuple(statuses)), findings, because

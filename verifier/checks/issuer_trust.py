@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from credentials.date_time_stamp import format_date_time_stamp
 from credentials.parsing import JsonObject
 from credentials.recognized_entity import RecognizedEntity, TrustList
 from verifier.codes import CheckId, Code
 from verifier.members import issuer_id, moment
-from verifier.result import CheckResult, CheckStatus, Finding
+from verifier.result import CheckResult, CheckStatus, Finding, Parameter
 
 
 def check_issuer_trust(credential: JsonObject, *, trust_list: TrustList | None, at: datetime) -> CheckResult:
     """Look the issuer up in a list of recognised schools.
 
-    Recognition is judged at the moments that the credential was awarded and signed, and at
-    ``at``, apart. An issuer that is not on the list is unknown, which is not a judgement about
-    it. That the issuer did sign is the proof's question, and not looked at here.
+    Recognition is judged at the moment that the credential was signed, and at ``at``, apart.
+    A school that closed or merged since leaves what it signed before as good as it was: that is
+    told, and does not make the check fail. An issuer that is not on the list is unknown, which is
+    not a judgement about it. That the issuer did sign is the proof's question, and not looked at
+    here.
 
     Args:
         credential: The credential.
@@ -42,22 +45,21 @@ def check_issuer_trust(credential: JsonObject, *, trust_list: TrustList | None, 
     if entity is None:
         return _undecided(Code.ISSUER_UNKNOWN, trust_list)
     findings = tuple(_outside_recognition(credential, entity, at))
+    never = any(finding.code == Code.ISSUER_NOT_RECOGNISED_THEN for finding in findings)
     return CheckResult(
         check=CheckId.ISSUER_TRUST,
-        status=CheckStatus.FAILED if findings else CheckStatus.PASSED,
+        status=CheckStatus.FAILED if never else CheckStatus.PASSED,
         findings=findings,
         evidence=_list_evidence(trust_list) | _entity_evidence(entity),
     )
 
 
-def _outside_recognition(
-    credential: JsonObject, entity: RecognizedEntity, at: datetime
-) -> Iterator[Finding]:
-    for name in ("validFrom", "awardedDate"):
-        then = moment(credential, name)
-        if then is not None and not _recognised(entity, then):
-            params = {"name": entity.name, "date": then}
-            yield Finding(code=Code.ISSUER_NOT_RECOGNISED_THEN, pointer=f"/{name}", params=params)
+def _outside_recognition(credential: JsonObject, entity: RecognizedEntity, at: datetime) -> Iterator[Finding]:
+    # Not awardedDate: the board may decide before the school's entry on the list begins.
+    then = moment(credential, "validFrom")
+    if then is not None and not _recognised(entity, then):
+        params: dict[str, Parameter] = {"name": entity.name, "date": then}
+        yield Finding(code=Code.ISSUER_NOT_RECOGNISED_THEN, pointer="/validFrom", params=params)
     if not _recognised(entity, at):
         params = {"name": entity.name, "date": at}
         yield Finding(code=Code.ISSUER_NOT_RECOGNISED_NOW, pointer="/issuer", params=params)
@@ -82,17 +84,18 @@ def _list_evidence(trust_list: TrustList) -> dict[str, str]:
     return {
         "trust_list": trust_list.name,
         "trust_list_publisher": trust_list.publisher,
-        "trust_list_published_at": trust_list.published_at.isoformat(),
+        "trust_list_published_at": format_date_time_stamp(trust_list.published_at),
     }
 
 
 def _entity_evidence(entity: RecognizedEntity) -> dict[str, str]:
+    until = entity.recognized_until
     evidence = {
         "issuer": entity.id,
         "issuer_name": entity.name,
         "brin": entity.brin,
         "kvk": entity.kvk,
-        "recognized_from": entity.recognized_from.isoformat(),
-        "recognized_until": entity.recognized_until.isoformat() if entity.recognized_until else None,
+        "recognized_from": format_date_time_stamp(entity.recognized_from),
+        "recognized_until": format_date_time_stamp(until) if until is not None else None,
     }
     return {name: value for name, value in evidence.items() if value is not None}

@@ -11,8 +11,9 @@ from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
 from credentials.proofs.data_integrity import embedded_proofs, verify_proof
 from credentials.proofs.errors import UnsupportedCryptosuite
-from credentials.proofs.vc_jwt import ClaimFinding, ClaimSeverity, UnverifiedJWT, verify_jwt
-from verifier.checks.canonical_form import canonical_form_finding, status_of_finding
+from credentials.proofs.jwt_claims import ClaimFinding, ClaimSeverity
+from credentials.proofs.vc_jwt import UnverifiedJWT, verify_jwt
+from verifier.checks.canonical_form import canonical_form_finding, canonical_form_status
 from verifier.codes import CheckId, Code
 from verifier.issuer_keys import FoundKey, KeyNotUsable, find_jwt_key, find_key
 from verifier.members import issuer_id, moment, pointer_to, text
@@ -70,21 +71,23 @@ def check_proof(
     "OpenBadgeCredential Verification", step 2; VCDM 2.0 §7.1.
     """
     document = signed.unverified
-    issuer = issuer_id(document)
-    if issuer is None:
-        return _result(_undone(CheckStatus.FAILED, Code.NOT_SIGNED_BY_ISSUER, "/issuer"))
     try:
         proofs = embedded_proofs(document, limits=limits)
     except CredentialError as error:
         return _result(_undone(CheckStatus.FAILED, _code_of(error), error.pointer))
+    if signed.jwt is None and not proofs:
+        return _result(_undone(CheckStatus.FAILED, Code.PROOF_MISSING, ""))
+    issuer = issuer_id(document)
+    if issuer is None:  # nobody to ask for the key
+        return _result(
+            _undone(CheckStatus.INDETERMINATE, Code.NOT_CHECKED, None, check=CheckId.STRUCTURE.value)
+        )
     outcomes: list[_Outcome] = []
     if signed.jwt is not None:
         outcomes.append(_jwt_outcome(signed.jwt, issuer, resources, at, limits))
     for index, proof in enumerate(proofs):
         place = pointer_to("/proof", index) if isinstance(document["proof"], list) else "/proof"
         outcomes.append(_embedded_outcome(document, proof, place, issuer, resources, at, limits))
-    if not outcomes:
-        return _result(_undone(CheckStatus.FAILED, Code.PROOF_MISSING, ""))
     if not any(outcome.by_issuer for outcome in outcomes) and all(
         outcome.status is CheckStatus.PASSED for outcome in outcomes
     ):
@@ -175,7 +178,7 @@ def _outcome(
         verify()
     except NotCanonicalizable as error:
         finding = canonical_form_finding(error)
-        return _Outcome(status=status_of_finding(finding), findings=(finding,))
+        return _Outcome(status=canonical_form_status(finding), findings=(finding,))
     except UnsupportedCryptosuite as error:
         return _unsupported(error.cryptosuite, error.pointer)
     except CredentialError as error:

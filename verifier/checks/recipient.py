@@ -102,8 +102,7 @@ def _matches(identity: JsonObject, identity_type: str, identifier: str) -> bool:
     spellings = [identifier]
     if identity_type == "emailAddress":
         spellings.append(identifier.strip().lower())
-    # Every spelling is compared, so that the time does not tell which of them matched.
-    return any([_same(_hash(parts[1], spelling + salt), parts[2].lower()) for spelling in spellings])
+    return any(_same(_hash(parts[1], spelling + salt), parts[2].lower()) for spelling in spellings)
 
 
 def _hash(algorithm: str, salted: str) -> str:

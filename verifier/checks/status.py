@@ -5,11 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from credentials.date_time_stamp import format_date_time_stamp
 from credentials.errors import CredentialError
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
 from credentials.status.errors import StatusListError
-from credentials.status.status_entry import StatusListEntry, StatusPurpose, UnknownStatusEntry, parse_status_entries
+from credentials.status.status_entry import (
+    StatusListEntry,
+    StatusPurpose,
+    UnknownStatusEntry,
+    parse_status_entries,
+)
 from credentials.status.status_list import StatusList, open_status_list
 from verifier.checks.proof import check_proof
 from verifier.codes import CheckId, Code
@@ -143,9 +149,7 @@ def _verified_list(
         return _unknown(Code.STATUS_LIST_MALFORMED, entry.pointer, url=url)
 
 
-def _may_publish(
-    list_credential: JsonObject, url: str, credential: JsonObject, resources: Resources
-) -> bool:
+def _may_publish(list_credential: JsonObject, url: str, credential: JsonObject, resources: Resources) -> bool:
     """Tell whether this list may speak of credentials of this issuer."""
     issuer = issuer_id(credential)
     if issuer is None:
@@ -158,14 +162,16 @@ def _may_publish(
 
 def _evidence(entry: StatusListEntry, status_list: StatusList, resources: Resources) -> dict[str, str]:
     purpose = entry.status_purpose
-    retrieved_at = resources.retrieved_at.get(Needed(ResourceKind.STATUS_LIST, status_list.id))
-    found = {
-        "list": status_list.id,
-        "as_of": status_list.valid_from.isoformat() if status_list.valid_from else None,
-        "list_valid_until": status_list.valid_until.isoformat() if status_list.valid_until else None,
-        "list_retrieved_at": retrieved_at.isoformat() if retrieved_at else None,
+    moments = {
+        "as_of": status_list.valid_from,
+        "list_valid_until": status_list.valid_until,
+        "list_retrieved_at": resources.retrieved_at.get(Needed(ResourceKind.STATUS_LIST, status_list.id)),
     }
-    return {f"{purpose}_{name}": value for name, value in found.items() if value is not None}
+    return {f"{purpose}_list": status_list.id} | {
+        f"{purpose}_{name}": format_date_time_stamp(moment)
+        for name, moment in moments.items()
+        if moment is not None
+    }
 
 
 def _unknown(code: Code, pointer: str | None, **params: str) -> _Outcome:

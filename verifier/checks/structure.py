@@ -9,7 +9,7 @@ from credentials.jsonld.engine import canonicalize
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
-from verifier.checks.canonical_form import canonical_form_finding, status_of_finding
+from verifier.checks.canonical_form import canonical_form_finding, canonical_form_status
 from verifier.checks.data_model import CREDENTIALS_V1, data_model_findings
 from verifier.checks.open_badge_model import (
     ENDORSEMENT_TYPES,
@@ -22,6 +22,8 @@ from verifier.members import strings, types
 from verifier.result import CheckResult, CheckStatus, Finding, worst
 
 _MAX_FINDINGS: Final = 50  # ours: enough to mend a document with, little enough to read
+_REMARKS: Final = frozenset({Code.CONTEXT_OLDER, Code.SEVERAL_CREDENTIALS})
+_OPEN_QUESTIONS: Final = frozenset({Code.UNSUPPORTED_TYPE, Code.UNSUPPORTED_DATA_MODEL})
 _OTHER_KINDS: Final = frozenset(
     {
         "VerifiablePresentation",
@@ -71,8 +73,14 @@ def check_structure(
 
 
 def _result(findings: list[Finding]) -> CheckResult:
-    statuses = [CheckStatus.PASSED, *(status_of_finding(finding) for finding in findings)]
+    statuses = [CheckStatus.PASSED, *(_status_of(finding) for finding in findings)]
     return CheckResult(check=CheckId.STRUCTURE, status=worst(tuple(statuses)), findings=tuple(findings))
+
+
+def _status_of(finding: Finding) -> CheckStatus:
+    if finding.code in _REMARKS:
+        return CheckStatus.PASSED
+    return CheckStatus.INDETERMINATE if finding.code in _OPEN_QUESTIONS else canonical_form_status(finding)
 
 
 def _other_kind(credential: JsonObject, kind: CredentialKind) -> Finding | None:
@@ -93,7 +101,7 @@ def _findings(credential: JsonObject, kind: CredentialKind, limits: Limits) -> I
     rules = open_badge_findings if kind is CredentialKind.OPEN_BADGE else endorsement_findings
     named: set[str | None] = set()
     for finding in (*data_model_findings(credential), *rules(credential)):
-        if status_of_finding(finding) is CheckStatus.FAILED:
+        if _status_of(finding) is CheckStatus.FAILED:
             named.add(finding.pointer)
         yield finding
     document = {name: value for name, value in credential.items() if name != "proof"}

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from credentials.date_time_stamp import format_date_time_stamp
 from verifier.codes import CheckId, Code
 from verifier.result import CheckResult, CheckStatus, Finding
 
@@ -26,12 +27,12 @@ def check_validity_period(
     findings: list[Finding] = []
     evidence: dict[str, str] = {}
     if valid_from is not None:
-        evidence["valid_from"] = valid_from.isoformat()
+        evidence["valid_from"] = format_date_time_stamp(valid_from)
         if at < valid_from:
             params = {"valid_from": valid_from}
             findings.append(Finding(code=Code.NOT_YET_VALID, pointer="/validFrom", params=params))
     if valid_until is not None:
-        evidence["valid_until"] = valid_until.isoformat()
+        evidence["valid_until"] = format_date_time_stamp(valid_until)
         if at > valid_until:
             params = {"valid_until": valid_until}
             findings.append(Finding(code=Code.EXPIRED, pointer="/validUntil", params=params))

@@ -47,7 +47,13 @@ class TestAttachedCredentials:
     def test_a_file_attached_by_another_writer_is_read(self) -> None:
         document = pikepdf.new()
         specification = pikepdf.AttachedFileSpec(
-            document, CREDENTIAL, filename="credential.json", mime_type="application/ld+json"
+            document,
+            CREDENTIAL,
+            description="",
+            filename="credential.json",
+            mime_type="application/ld+json",
+            creation_date="",
+            mod_date="",
         )
         specification.relationship = pikepdf.Name.Source
         document.attachments["credential.json"] = specification

@@ -112,7 +112,10 @@ class TestDidWeb:
             "did:web:example.com%zz",
             "did:WEB:example.com",
             "did:web:example.com\n",
-            "did:web:" + "a" * 2_100,
+            "did:web:example.com:café",
+            "did:web:example.com:a@b",
+            "did:web:example.com:a;b",
+            "did:web:example.com" + ":a" * 1_100,
             "did:key:z6Mk",
         ],
     )

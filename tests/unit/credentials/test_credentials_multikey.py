@@ -101,6 +101,17 @@ class TestVerify:
         assert key.public_key.verify(bytes(64), b"data") is False
         assert STRANGER_P256.public_key.verify(signature, b"data") is False
 
+    def test_signature_and_data_do_not_flow_into_each_other(self) -> None:
+        """A library that verifies signature and data as one text would not see the border moved."""
+        key, signature = ISSUER_ED25519.public_key, ISSUER_ED25519.sign(b"data")
+        assert key.verify(signature + b"d", b"ata") is False
+        assert key.verify(signature[:-1], signature[-1:] + b"data") is False
+
+    def test_ecdsa_signature_with_zeros_put_in(self) -> None:
+        raw = ISSUER_P256.sign(b"data")
+        assert ISSUER_P256.public_key.verify(raw[:32] + b"\x00" + raw[32:], b"data") is False
+        assert ISSUER_P256.public_key.verify(b"\x00" + raw[:32] + b"\x00" + raw[32:], b"data") is False
+
     def test_p384(self, p384_private: ec.EllipticCurvePrivateKey) -> None:
         key = PublicKey.from_jwk(p384_jwk(p384_private))
         r, s = decode_dss_signature(p384_private.sign(b"data", ec.ECDSA(hashes.SHA384())))

@@ -1,4 +1,4 @@
-"""A module as text in the database, and back: the same module always gives the same text."""
+"""The content of modules and results as text in the store, and back: equal content gives equal text."""
 
 import hashlib
 import json

@@ -1,0 +1,99 @@
+"""One node, described in several places of a document."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from credentials.jsonld.jcs import canonicalize_json
+from credentials.jsonld.statements import Description, Expanded
+from credentials.jsonld.strictness import UnsignedData
+from credentials.parsing import JsonValue
+
+
+def refuse_ambiguous_repetition(descriptions: Sequence[Description], embedded: Sequence[str]) -> None:
+    """Refuse descriptions of one node whose parts could change places without breaking a proof.
+
+    RDF knows the node, not the place: when the issuer is called A where it is the issuer and B
+    where it is the creator of the achievement, then a document with A and B swapped has the
+    same canonical form. So a property that stands in several places must have the same values
+    in each, and the types must be the same, or have nothing in common (an endorsement's subject is
+    an ``EndorsementSubject`` there and an ``Achievement`` elsewhere).
+
+    Args:
+        descriptions: Every node object with an id.
+        embedded: Places of the embedded credentials, which name only what they need.
+
+    Raises:
+        UnsignedData: See above; points at the later place.
+    """
+    places: dict[tuple[str, str], list[Description]] = defaultdict(list)
+    for description in descriptions:
+        if _is_object(description):
+            places[description.graph, str(description.identifier)].append(description)
+    for same in places.values():
+        if len(same) > 1:
+            _compare(sorted(same, key=_order), embedded)
+
+
+def _compare(same: Sequence[Description], embedded: Sequence[str]) -> None:
+    compared: list[tuple[str, Description]] = []
+    for later in same:
+        scope = _scope(later, embedded)
+        for outer_scope, earlier in compared:
+            # Credentials side by side may differ, as two endorsements of one achievement do.
+            if scope == outer_scope or scope.startswith(f"{outer_scope}/"):
+                _compare_properties(earlier, later)
+                _compare_types(earlier, later, same_scope=scope == outer_scope)
+        if all(later.node != earlier.node for _, earlier in compared):
+            compared.append((scope, later))
+
+
+def _compare_properties(earlier: Description, later: Description) -> None:
+    for key in earlier.node.keys() & later.node.keys():
+        if not key.startswith("@") and _form(earlier.node[key]) != _form(later.node[key]):
+            raise UnsignedData("the same node is described differently elsewhere", pointer=_place(later))
+
+
+def _compare_types(earlier: Description, later: Description, *, same_scope: bool) -> None:
+    types, others = _types(later.node), _types(earlier.node)
+    if types != others and (types & others or (same_scope and not (types and others))):
+        raise UnsignedData("the same node has other types elsewhere", pointer=_place(later))
+
+
+def _is_object(description: Description) -> bool:
+    """Tell a node object from a plain reference to a node."""
+    return len(description.node) > 1 or description.identifier.pointer.endswith("/id")
+
+
+def _order(description: Description) -> int:
+    return description.identifier.pointer.count("/")
+
+
+def _place(description: Description) -> str:
+    return description.identifier.pointer.rpartition("/")[0]
+
+
+def _scope(description: Description, embedded: Sequence[str]) -> str:
+    """Return the place of the innermost embedded credential, "" for the document itself."""
+    place = _place(description)
+    inside = [outer for outer in embedded if place == outer or place.startswith(f"{outer}/")]
+    return max(inside, key=len, default="")
+
+
+def _types(node: Expanded) -> frozenset[str]:
+    types = node.get("@type", [])
+    return frozenset(str(name) for name in types) if isinstance(types, list) else frozenset()
+
+
+def _form(values: object) -> bytes:
+    forms = sorted(canonicalize_json(_plain(value)) for value in values) if isinstance(values, list) else []
+    return b"\n".join(forms)
+
+
+def _plain(value: object) -> JsonValue:
+    if isinstance(value, dict):
+        return {str(key): _plain(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, str | int | float):
+        return value
+    return None

@@ -1,0 +1,193 @@
+"""``waarmerk import``, ``proposals``, ``decide`` and ``issue``: from a spreadsheet to signed credentials."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.markup import escape
+from rich.table import Table
+
+from issuer.cli.options import (
+    NO_ONE_NAMED,
+    By,
+    Controller,
+    Deciders,
+    Home,
+    KeysDir,
+    Lang,
+    PassphraseFile,
+)
+from issuer.cli.session import Session, progress_bar, session, settings_for
+from issuer.domain.decisions import DecisionOutcome
+from issuer.domain.result_rows import Weight
+from issuer.errors import FileRefused
+from issuer.services.decide import DecisionRequest
+from issuer.services.import_results import ImportOutcome, ImportReport
+from issuer.spreadsheets.annotating import annotate
+from issuer.spreadsheets.cells import NotUnderstood, read_date
+from issuer.spreadsheets.table import DEFAULT_SHEET_LIMITS
+from issuer.texts import text_for
+
+app = typer.Typer()
+
+_MAX_REMARKS_SHOWN = 50
+
+
+@app.command("import")
+def import_results(
+    file: Annotated[Path, typer.Argument(help="Results: .xlsx or .csv.", show_default=False)],
+    by: Annotated[str, typer.Option(help="Who proposes these awards.", show_default=False)],
+    skip_invalid: Annotated[
+        bool, typer.Option("--skip-invalid", help="Leave out wrong rows instead of refusing the file.")
+    ] = False,
+    annotated: Annotated[
+        Path | None,
+        typer.Option(help="Where to put the copy with remarks. Default: beside the file, as NAME-annotated."),
+    ] = None,
+    home: Home = None,
+    institution: Controller = None,
+    lang: Lang = None,
+) -> None:
+    """Take in results and propose awards. Wrong rows are explained in a copy of the file."""
+    with session(settings_for(home=home, lang=lang), institution) as running:
+        if file.stat().st_size > DEFAULT_SHEET_LIMITS.max_bytes:
+            raise FileRefused(reason="too_large", limit=DEFAULT_SHEET_LIMITS.max_bytes // (1024 * 1024))
+        with progress_bar(file.name) as progress:
+            report = running.office.import_results(
+                running.institution.id,
+                file.read_bytes(),
+                by=by,
+                skip_invalid=skip_invalid,
+                progress=progress,
+            )
+        if report.earlier is not None:
+            running.say(
+                "said.already_imported",
+                file=file.name,
+                date=f"{report.earlier.imported_at:%d-%m-%Y}",
+                by=report.earlier.imported_by,
+            )
+            return
+        if report.remarks:
+            _print_remarks(running, report)
+            copy = annotated or file.with_name(f"{file.stem}-annotated.{report.table.kind.value}")
+            copy.write_bytes(annotate(report.table, report.header, report.remarks, language=running.language))
+            running.say("said.annotated", file=str(copy))
+        running.say(
+            "said.imported" if report.outcome is ImportOutcome.IMPORTED else "said.import_refused",
+            rows=report.rows,
+            proposed=report.proposed,
+            wrong=report.wrong_rows,
+            not_achieved=report.count("not_achieved"),
+            known=report.count("already_known"),
+        )
+    if report.outcome is ImportOutcome.REFUSED:
+        raise typer.Exit(1)
+
+
+@app.command()
+def proposals(home: Home = None, institution: Controller = None, lang: Lang = None) -> None:
+    """List what lies open before the exam board."""
+    with session(settings_for(home=home, lang=lang), institution) as running:
+        with running.office.uow.read(running.institution.id) as ledger:
+            titles = {one.id: one.module.title for one in ledger.modules.all()}
+            found = ledger.awards.open()
+        table = Table("Voordracht", "Naam", "Module", "Door", box=SIMPLE_HEAD)
+        for award in found:
+            title = titles[award.module_version_id]
+            table.add_row(
+                str(award.id),
+                escape(award.recipient_name),
+                escape(title.get(running.language) or title["nl"]),
+                escape(award.proposed_by),
+            )
+        running.console.print(table)
+
+
+@app.command()
+def decide(
+    number: Annotated[str, typer.Option(help="The board's number of the decision.", show_default=False)],
+    on: Annotated[
+        str, typer.Option("--date", help="Day of the decision, such as 1-7-2026.", show_default=False)
+    ],
+    by: Deciders,
+    award: Annotated[
+        list[UUID] | None, typer.Option(help="Only this proposal; may be repeated. Default: all open ones.")
+    ] = None,
+    reject: Annotated[bool, typer.Option("--reject", help="Reject instead of award.")] = False,
+    home: Home = None,
+    institution: Controller = None,
+    lang: Lang = None,
+) -> None:
+    """Record a decision of the exam board, taken by two people who did not propose it."""
+    with session(settings_for(home=home, lang=lang), institution) as running:
+        outcome = DecisionOutcome.REJECTED if reject else DecisionOutcome.AWARDED
+        decided = running.office.decide(
+            running.institution.id,
+            DecisionRequest(
+                number=number,
+                decided_on=_date(on),
+                decided_by=tuple(by),
+                outcome=outcome,
+                award_ids=None if award is None else tuple(award),
+            ),
+        )
+        running.say(
+            "said.already_decided" if decided.already else f"said.{outcome.value}",
+            number=decided.decision.number,
+            count=len(decided.awards),
+        )
+
+
+@app.command()
+def issue(
+    publish: Annotated[
+        bool, typer.Option("--publish/--no-publish", help="Publish the status lists and keys afterwards.")
+    ] = True,
+    home: Home = None,
+    keys_dir: KeysDir = None,
+    passphrase_file: PassphraseFile = None,
+    institution: Controller = None,
+    by: By = NO_ONE_NAMED,
+    lang: Lang = None,
+) -> None:
+    """Sign everything that was decided. Can be interrupted at any moment and run again."""
+    settings = settings_for(home=home, keys_dir=keys_dir, passphrase_file=passphrase_file, lang=lang)
+    with session(settings, institution) as running:
+        keys = running.office.signing_keys(running.institution)
+        with progress_bar(text_for("said.issuing", running.language, {})) as progress:
+            report = running.office.issue(running.institution.id, keys, by=by, progress=progress)
+        running.say("said.issued", count=len(report.issued))
+        for failure in report.not_issued:
+            running.say("award_refused", award=str(failure.award_id), problem=failure.problem)
+        if publish:
+            running.publish(by=by)
+    if report.not_issued:
+        raise typer.Exit(1)
+
+
+def _print_remarks(running: Session, report: ImportReport) -> None:
+    table = Table("Rij", "Kolom", "Opmerking", box=SIMPLE_HEAD)
+    for remark in report.remarks[:_MAX_REMARKS_SHOWN]:
+        table.add_row(
+            str(remark.row),
+            escape(remark.column),
+            escape(text_for(remark.code, running.language, remark.params)),
+            style="red" if remark.weight is Weight.ERROR else None,
+        )
+    running.console.print(table)
+    if len(report.remarks) > _MAX_REMARKS_SHOWN:
+        running.say("said.more_remarks", count=len(report.remarks) - _MAX_REMARKS_SHOWN)
+
+
+def _date(text: str) -> date:
+    try:
+        found = read_date(text)
+    except NotUnderstood:
+        found = None
+    if found is None:
+        raise typer.BadParameter(f"{text} is not a date; write it as 1-7-2026", param_hint="--date")
+    return found

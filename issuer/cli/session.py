@@ -1,0 +1,113 @@
+"""Around every command: open the office, explain what goes wrong, show how far it is."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from issuer.domain.institution import Institution
+from issuer.errors import IssuerError
+from issuer.office import Office, open_office, set_up_office
+from issuer.settings import IssuerSettings, read_settings
+from issuer.texts import Language, text_for
+from keys.errors import KeyCustodyError
+
+_FAILED = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """One command at work.
+
+    Attributes:
+        office: Every use case.
+        institution: The institution that the command is about.
+    """
+
+    office: Office
+    institution: Institution
+    console: Console = field(default_factory=Console)
+
+    @property
+    def language(self) -> Language:
+        """Language of messages."""
+        return self.office.settings.language
+
+    def say(self, code: str, **params: str | int) -> None:
+        """Print a text."""
+        self.console.print(escape(text_for(code, self.language, params)), soft_wrap=True)
+
+    def publish(self, *, by: str) -> None:
+        """Publish the documents about the keys and the status lists, and say where."""
+        keys = self.office.signing_keys(self.institution)
+        directory = self.office.public_directory
+        lists = self.office.publish_status_lists(self.institution.id, keys, by=by, write=directory.write)
+        names = self.office.publish_documents(self.institution.id, keys.public)
+        self.say("said.published", files=len(lists) + len(names), directory=str(directory.path))
+
+
+@contextmanager
+def session(settings: IssuerSettings, controller: str | None = None) -> Iterator[Session]:
+    """Open the office for one command about one institution.
+
+    Errors of ours become a sentence and exit status 1.
+    """
+    with explained(settings.language), open_office(settings) as office:
+        yield Session(office=office, institution=office.institution(controller))
+
+
+@contextmanager
+def first_session(settings: IssuerSettings) -> Iterator[Office]:
+    """Set up the office, or bring it up to date, for ``waarmerk init``."""
+    with explained(settings.language), set_up_office(settings) as office:
+        yield office
+
+
+def settings_for(
+    *,
+    home: Path | None = None,
+    keys_dir: Path | None = None,
+    passphrase_file: Path | None = None,
+    lang: Language | None = None,
+) -> IssuerSettings:
+    """Return the settings, with what was given on the command line before what the environment says."""
+    with explained(lang or "nl"):
+        return read_settings(home=home, keys=keys_dir, passphrase_file=passphrase_file, language=lang)
+
+
+@contextmanager
+def explained(language: Language) -> Iterator[None]:
+    """Turn an error of ours into a sentence on standard error and exit status 1."""
+    try:
+        yield
+    except IssuerError as error:
+        _fail(text_for(error.code, language, error.params))
+    except KeyCustodyError as error:
+        _fail(str(error))
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _fail(f"{error.filename}: {error.strerror}")
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on standard error for as long as the work takes; give back what moves it."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(escape(label), total=None)
+
+        def move(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield move
+
+
+def _fail(message: str) -> None:
+    typer.secho(message, fg=typer.colors.RED, err=True)
+    raise typer.Exit(_FAILED)

@@ -1,0 +1,197 @@
+"""``waarmerk credentials``, ``status``, ``revoke``, ``suspend``, ``reinstate`` and ``erase``."""
+
+from datetime import UTC, datetime, time
+from typing import Annotated
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.markup import escape
+from rich.table import Table
+
+from issuer.cli.options import (
+    NO_ONE_NAMED,
+    By,
+    Controller,
+    Deciders,
+    Home,
+    KeysDir,
+    Lang,
+    PassphraseFile,
+)
+from issuer.cli.session import Session, session, settings_for
+from issuer.domain.status import CredentialStatus, ReasonCode, StatusAction
+from issuer.errors import UnknownCredential
+from issuer.services.change_status import StatusRequest
+from issuer.settings import IssuerSettings
+from issuer.spreadsheets.cells import NotUnderstood, read_date
+
+app = typer.Typer()
+
+CredentialId = Annotated[
+    str, typer.Argument(help="Id of the credential: urn:uuid:….", show_default=False, metavar="CREDENTIAL")
+]
+Reason = Annotated[ReasonCode, typer.Option(help="Why.", show_default=False)]
+Explanation = Annotated[
+    str, typer.Option(help="Why, in a sentence. It is not published.", show_default=False)
+]
+DecisionNumber = Annotated[
+    str, typer.Option("--decision", help="The board's number of the decision.", show_default=False)
+]
+
+
+@app.command()
+def credentials(home: Home = None, institution: Controller = None, lang: Lang = None) -> None:
+    """List the issued credentials and whether they are in force."""
+    with session(settings_for(home=home, lang=lang), institution) as running:
+        office, institution_id = running.office, running.institution.id
+        table = Table("Certificaat", "Naam", "Module", "Status", box=SIMPLE_HEAD)
+        for one in office.read_credentials.all(institution_id):
+            status = office.read_status(institution_id, one.issued.id, at=office.clock())
+            table.add_row(
+                one.issued.id,
+                escape(one.learner.name),
+                escape(one.module.title.get(running.language) or one.module.title["nl"]),
+                status_word(status),
+            )
+        running.console.print(table)
+
+
+@app.command()
+def status(
+    credential: CredentialId,
+    at: Annotated[str | None, typer.Option(help="Day, at its end, such as 1-7-2026. Default: now.")] = None,
+    home: Home = None,
+    institution: Controller = None,
+    lang: Lang = None,
+) -> None:
+    """Show whether a credential is in force, or was on a past date."""
+    with session(settings_for(home=home, lang=lang), institution) as running:
+        moment = running.office.clock() if at is None else _end_of(at)
+        found = running.office.read_status(running.institution.id, credential, at=moment)
+        running.say(f"said.status_{status_word(found)}", moment=f"{moment:%d-%m-%Y %H:%M} UTC")
+
+
+@app.command()
+def revoke(
+    credential: CredentialId,
+    reason: Reason,
+    explanation: Explanation,
+    decision: DecisionNumber,
+    by: Deciders,
+    home: Home = None,
+    keys_dir: KeysDir = None,
+    passphrase_file: PassphraseFile = None,
+    institution: Controller = None,
+    lang: Lang = None,
+) -> None:
+    """Revoke a credential, for good, by a decision of two people."""
+    settings = settings_for(home=home, keys_dir=keys_dir, passphrase_file=passphrase_file, lang=lang)
+    request = _request(credential, StatusAction.REVOKED, reason, explanation, decision, by)
+    _change(settings, institution, request)
+
+
+@app.command()
+def suspend(
+    credential: CredentialId,
+    reason: Reason,
+    explanation: Explanation,
+    decision: DecisionNumber,
+    by: Annotated[list[str], typer.Option(help="Who decided; one is enough.", show_default=False)],
+    home: Home = None,
+    keys_dir: KeysDir = None,
+    passphrase_file: PassphraseFile = None,
+    institution: Controller = None,
+    lang: Lang = None,
+) -> None:
+    """Suspend a credential for the time being, if its module asks for that."""
+    settings = settings_for(home=home, keys_dir=keys_dir, passphrase_file=passphrase_file, lang=lang)
+    request = _request(credential, StatusAction.SUSPENDED, reason, explanation, decision, by)
+    _change(settings, institution, request)
+
+
+@app.command()
+def reinstate(
+    credential: CredentialId,
+    reason: Reason,
+    explanation: Explanation,
+    decision: DecisionNumber,
+    by: Deciders,
+    home: Home = None,
+    keys_dir: KeysDir = None,
+    passphrase_file: PassphraseFile = None,
+    institution: Controller = None,
+    lang: Lang = None,
+) -> None:
+    """End the suspension of a credential, by a decision of two people."""
+    settings = settings_for(home=home, keys_dir=keys_dir, passphrase_file=passphrase_file, lang=lang)
+    request = _request(credential, StatusAction.REINSTATED, reason, explanation, decision, by)
+    _change(settings, institution, request)
+
+
+@app.command()
+def erase(
+    credential: CredentialId,
+    home: Home = None,
+    institution: Controller = None,
+    by: By = NO_ONE_NAMED,
+    lang: Lang = None,
+) -> None:
+    """Delete everything about the learner of a credential. Their own copies stay verifiable."""
+    with session(settings_for(home=home, lang=lang), institution) as running:
+        with running.office.uow.read(running.institution.id) as ledger:
+            found = ledger.credentials.get(credential)
+        if found is None:
+            raise UnknownCredential(credential=credential[:80])
+        count = running.office.erase_learner(running.institution.id, found.learner_id, by=by)
+        running.say("said.erased" if count else "said.already_erased", count=count)
+
+
+def status_word(status: CredentialStatus) -> str:
+    """Return the one word that matters most."""
+    if status.revoked:
+        return "revoked"
+    return "suspended" if status.suspended else "in_force"
+
+
+def _request(
+    credential: str,
+    action: StatusAction,
+    reason: ReasonCode,
+    explanation: str,
+    decision: str,
+    by: list[str],
+) -> StatusRequest:
+    return StatusRequest(
+        credential_id=credential,
+        action=action,
+        reason=reason,
+        explanation=explanation,
+        decision_number=decision,
+        decided_by=tuple(by),
+    )
+
+
+def _change(settings: IssuerSettings, institution: str | None, request: StatusRequest) -> None:
+    with session(settings, institution) as running:
+        # Opened first: a change that cannot be published should not be made by mistake.
+        running.office.signing_keys(running.institution)
+        change = running.office.change_status(running.institution.id, request)
+        running.say(
+            f"said.{request.action.value}" if change.changed else f"said.already_{request.action.value}",
+            credential=request.credential_id,
+        )
+        _publish(running, request)
+
+
+def _publish(running: Session, request: StatusRequest) -> None:
+    running.publish(by=" + ".join(request.decided_by))
+
+
+def _end_of(text: str) -> datetime:
+    try:
+        day = read_date(text)
+    except NotUnderstood:
+        day = None
+    if day is None:
+        raise typer.BadParameter(f"{text} is not a date; write it as 1-7-2026", param_hint="--at")
+    return datetime.combine(day, time.max, tzinfo=UTC)

@@ -1,0 +1,68 @@
+"""Everything signed is verified before it is stored: with the verifier's own judge, on the very bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from credentials.trust_list import TrustList
+from verifier.judge import judge
+from verifier.policy import DEFAULT
+from verifier.report import Conclusion
+from verifier.resources import Needed, ResourceKind, Resources
+from verifier.result import CheckStatus
+from verifier.unpack import NotUnpacked, Unpacked, unpack
+
+
+class SelfCheckFailed(Exception):
+    """What we signed does not verify. It must not leave.
+
+    Attributes:
+        codes: The codes of the findings, for an engineer.
+    """
+
+    code = "self_check_failed"
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__("the signed credential does not pass: " + ", ".join(codes))
+        self.codes = codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfCheck:
+    """Judges as an employer's verifier would, with everything at hand.
+
+    Attributes:
+        trust_list: The institution's own entry.
+        status_lists: The signed lists as they are now, by URL.
+    """
+
+    trust_list: TrustList
+    status_lists: Mapping[str, bytes]
+
+    def __call__(self, data: bytes, *, at: datetime) -> None:
+        """Return if the credential in ``data`` passes.
+
+        Raises:
+            SelfCheckFailed: It does not.
+        """
+        source: Unpacked | NotUnpacked
+        try:
+            source = unpack(data)
+        except NotUnpacked as error:
+            source = error
+        resources = Resources(
+            found={
+                Needed(ResourceKind.STATUS_LIST, url): content for url, content in self.status_lists.items()
+            },
+            trust_list=self.trust_list,
+        )
+        report = judge(source, resources, policy=DEFAULT, at=at)
+        if report.conclusion is not Conclusion.PASSED:
+            raise SelfCheckFailed(
+                tuple(
+                    f"{finding.code} {finding.pointer or ''}".strip()
+                    for result in report.results
+                    if result.status in (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
+                    for finding in result.findings
+                )
+            )

@@ -1,0 +1,104 @@
+"""The settings of the exam board's product: one frozen object, made once.
+
+Each comes from an environment variable: ``WAARMERK_`` and the name in capitals.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from issuer.domain.issued import CredentialForm
+from issuer.errors import SettingsInvalid
+from issuer.texts import Language
+
+
+def _default_home() -> Path:
+    return user_data_path("waarmerk")
+
+
+class IssuerSettings(BaseSettings):
+    """Everything that can be set. Relative paths count from the current directory."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="WAARMERK_", frozen=True, extra="ignore", populate_by_name=True
+    )
+
+    home: Annotated[
+        Path,
+        Field(
+            default_factory=_default_home,
+            description="Directory with the database, the keys and what is published.",
+        ),
+    ]
+    database_url: Annotated[
+        str | None,
+        Field(default=None, description="SQLAlchemy URL of the SQLite database. Default: in home."),
+    ] = None
+    keys: Annotated[
+        Path | None,
+        Field(
+            default=None, description="Directory of the keys, as for `waarmerk keys`. Default: keys in home."
+        ),
+    ] = None
+    passphrase_file: Annotated[
+        Path | None,
+        Field(default=None, description="File with the passphrase of the keys, readable by you alone."),
+    ] = None
+    public: Annotated[
+        Path | None,
+        Field(
+            default=None,
+            description="Directory whose content is published at the institution's public base URL. "
+            "Default: public in home.",
+        ),
+    ] = None
+    sign_data_integrity: Annotated[
+        bool, Field(description="Sign credentials as JSON with an embedded proof (eddsa-rdfc-2022).")
+    ] = True
+    sign_jwt: Annotated[bool, Field(description="Sign credentials as JWT (VC-JWT, ES256).")] = True
+    batch_size: Annotated[int, Field(ge=1, le=1000, description="Awards issued per transaction.")] = 25
+    language: Annotated[Language, Field(description="Language of messages: nl or en.")] = "nl"
+
+    @property
+    def database(self) -> str:
+        """URL of the database."""
+        return self.database_url or f"sqlite:///{self.home.absolute() / 'waarmerk.db'}"
+
+    @property
+    def keys_directory(self) -> Path:
+        """Directory of the keys."""
+        return self.keys or self.home / "keys"
+
+    @property
+    def public_directory(self) -> Path:
+        """Directory of what is published."""
+        return self.public or self.home / "public"
+
+    @property
+    def forms(self) -> frozenset[CredentialForm]:
+        """The forms to sign in."""
+        chosen = {
+            CredentialForm.DATA_INTEGRITY: self.sign_data_integrity,
+            CredentialForm.JWT: self.sign_jwt,
+        }
+        return frozenset(form for form, wanted in chosen.items() if wanted)
+
+
+def read_settings(**overrides: object) -> IssuerSettings:
+    """Return the settings from the environment; ``overrides`` that are not None come first.
+
+    Raises:
+        SettingsInvalid: A value makes no sense, or no form to sign in is left.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        settings = IssuerSettings(**given)  # type: ignore[arg-type]  # pydantic checks the values
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "WAARMERK_…"
+        raise SettingsInvalid(setting=where) from error
+    if not settings.forms:
+        raise SettingsInvalid(setting="sign_data_integrity, sign_jwt")
+    return settings

@@ -1,0 +1,75 @@
+"""The keys that an institution signs with, and how others know them."""
+
+from dataclasses import dataclass
+
+from credentials.identifiers.multikey import KeyType
+from credentials.parsing import JsonObject
+from credentials.proofs.signing import Signer
+from credentials.trust_list import RecognizedKey
+from issuer.errors import NoSigningKey
+from keys.custody import KeyStore
+from keys.errors import NoActiveKey
+from keys.keyring import Keyring
+from keys.public_documents import did_document, jwks, recognized_keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicKeys:
+    """The public side of an institution's keys.
+
+    Attributes:
+        recognized: All keys, current and past, as a trust list has them.
+        did_document: What ``did.json`` says.
+        jwks: What ``jwks.json`` says.
+    """
+
+    recognized: tuple[RecognizedKey, ...]
+    did_document: JsonObject
+    jwks: JsonObject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningKeys:
+    """What signs for an institution now.
+
+    Attributes:
+        data_integrity: Ed25519; signs credentials in JSON, and status lists.
+        jwt: P-256; signs credentials as JWT. None when that form is left out.
+        public: How others know these keys and their predecessors.
+    """
+
+    data_integrity: Signer
+    jwt: Signer | None
+    public: PublicKeys
+
+
+def public_keys(controller: str, keyring: Keyring) -> PublicKeys:
+    """Return the public side of the keys of a controller; needs no passphrase."""
+    return PublicKeys(
+        recognized=recognized_keys(controller, keyring),
+        did_document=did_document(controller, keyring),
+        jwks=jwks(controller, keyring),
+    )
+
+
+def signing_keys(store: KeyStore, controller: str, *, sign_jwt: bool) -> SigningKeys:
+    """Open the active keys of a controller.
+
+    The Ed25519 key is always needed, because status lists are signed with it.
+
+    Raises:
+        NoSigningKey: There is no active key of a type that is needed.
+        KeyCustodyError: A key cannot be opened; see :meth:`keys.custody.KeyStore.signer`.
+    """
+    return SigningKeys(
+        data_integrity=_active(store, controller, KeyType.ED25519),
+        jwt=_active(store, controller, KeyType.P256) if sign_jwt else None,
+        public=public_keys(controller, store.keyring()),
+    )
+
+
+def _active(store: KeyStore, controller: str, key_type: KeyType) -> Signer:
+    try:
+        return store.active_signer(controller, key_type)
+    except NoActiveKey as error:
+        raise NoSigningKey(algorithm=key_type.value, controller=controller) from error

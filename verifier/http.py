@@ -1,0 +1,142 @@
+"""Fetch what others publish, without becoming a tool in the hands of whoever wrote the address.
+
+The URLs come from a credential, so from a stranger. Only https is spoken; the host is resolved
+once, every address of it must be public, and the connection goes to the address that was looked
+at, with the host's name in TLS and in the request. Redirects are not followed, and size and time
+are bounded. Nothing is sent that tells who is verifying: no cookies, no credentials, no referrer.
+
+This is the only importer of httpx; it needs the extra ``http``.
+"""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import httpx
+
+from credentials.limits import DEFAULT_LIMITS, Limits
+from verifier.public_address import is_public
+from verifier.resources import Needed, ResourceKind, Unavailable, UnavailableReason
+
+Resolve = Callable[[str, int], Sequence[str]]
+"""Gives the addresses of a host. Raises OSError when it has none."""
+
+_ACCEPT: Final[Mapping[ResourceKind, str]] = {
+    ResourceKind.CONTROLLER_DOCUMENT: "application/did, application/cid, application/did+json;q=0.9, "
+    "application/did+ld+json;q=0.9, application/json;q=0.8, application/ld+json;q=0.8",
+    ResourceKind.STATUS_LIST: "application/vc, application/vc+jwt;q=0.9, application/vc+ld+json;q=0.9, "
+    "application/ld+json;q=0.8, application/json;q=0.8, application/jwt;q=0.7, text/plain;q=0.5",
+    ResourceKind.JWKS: "application/jwk-set+json, application/json;q=0.9",
+}
+
+
+def resolve_host(host: str, port: int) -> Sequence[str]:
+    """Ask the system for the addresses of a host."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(address[0]) for *_, address in found]
+
+
+class HttpFetcher:
+    """Gets documents over https; an instance is a :data:`verifier.resources.Fetch`.
+
+    Args:
+        limits: Bounds on time and size.
+        resolve: Gives the addresses of a host.
+        transport: Carries the requests, for tests; by default the network.
+    """
+
+    def __init__(
+        self,
+        *,
+        limits: Limits = DEFAULT_LIMITS,
+        resolve: Resolve = resolve_host,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self._limits = limits
+        self._resolve = resolve
+        self._transport = transport
+
+    def __call__(self, needed: Needed) -> bytes | Unavailable:
+        """Return the document, or why it could not be had, within ``limits.fetch_timeout``."""
+        seconds = self._limits.fetch_timeout.total_seconds()
+        answer: list[bytes | Unavailable] = []
+        # A thread, because neither the system's resolver nor a server that sends one byte of a
+        # header every few seconds is bound by a time-out on single reads. It is left behind when
+        # the time is up, and ends by itself: every wait in it has a time-out.
+        worker = threading.Thread(target=lambda: answer.append(self._fetch(needed, seconds)), daemon=True)
+        worker.start()
+        worker.join(seconds)
+        return answer[0] if answer else Unavailable(UnavailableReason.TIMEOUT)
+
+    def _fetch(self, needed: Needed, seconds: float) -> bytes | Unavailable:
+        deadline = time.monotonic() + seconds
+        try:
+            url = httpx.URL(needed.url)
+        except (httpx.InvalidURL, ValueError):
+            return Unavailable(UnavailableReason.REFUSED_URL, "not a URL")
+        if url.scheme != "https" or not url.raw_host or url.userinfo:
+            return Unavailable(UnavailableReason.REFUSED_URL, "not an https URL with only a host")
+        port = url.port or 443
+        try:
+            addresses = self._resolve(url.raw_host.decode("ascii").strip("[]"), port)
+        except (OSError, UnicodeError):
+            return Unavailable(UnavailableReason.NAME_NOT_FOUND)
+        if not addresses:
+            return Unavailable(UnavailableReason.NAME_NOT_FOUND)
+        # All of them: a name that has a public and a private address is made to be tried twice.
+        if not all(is_public(address) for address in addresses):
+            return Unavailable(UnavailableReason.REFUSED_ADDRESS)
+        try:
+            return self._get(url, addresses[0], needed.kind, deadline)
+        except httpx.TimeoutException:
+            return Unavailable(UnavailableReason.TIMEOUT)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            return Unavailable(UnavailableReason.CONNECTION, type(error).__name__)
+
+    def _get(self, url: httpx.URL, address: str, kind: ResourceKind, deadline: float) -> bytes | Unavailable:
+        """Ask the host at the address that was looked at, so that no second answer of DNS counts."""
+        host = url.raw_host.decode("ascii")
+        authority = host if url.port is None else f"{host}:{url.port}"
+        headers = {
+            "Host": authority,
+            "Accept": _ACCEPT[kind],
+            # Compressed, a megabyte can be a gigabyte.
+            "Accept-Encoding": "identity",
+            "User-Agent": "waarmerk",
+        }
+        client = httpx.Client(
+            transport=self._transport,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=max(0.1, deadline - time.monotonic()),
+        )
+        with client:
+            request = client.build_request(
+                "GET",
+                url.copy_with(host=address, fragment=None),
+                headers=headers,
+                extensions={"sni_hostname": host},
+            )
+            response = client.send(request, stream=True)
+            try:
+                return self._read(response, deadline)
+            finally:
+                response.close()
+
+    def _read(self, response: httpx.Response, deadline: float) -> bytes | Unavailable:
+        if response.is_redirect or 300 <= response.status_code < 400:
+            return Unavailable(UnavailableReason.REDIRECT, str(response.status_code))
+        if response.status_code != httpx.codes.OK:
+            return Unavailable(UnavailableReason.HTTP_STATUS, str(response.status_code))
+        if response.headers.get("Content-Encoding", "identity") != "identity":
+            return Unavailable(UnavailableReason.CONNECTION, "compressed though it was not asked")
+        content = bytearray()
+        for chunk in response.iter_raw():
+            content += chunk
+            if len(content) > self._limits.max_fetch_bytes:
+                return Unavailable(UnavailableReason.TOO_LARGE)
+            if time.monotonic() > deadline:
+                return Unavailable(UnavailableReason.TIMEOUT)
+        return bytes(content)

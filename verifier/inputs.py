@@ -1,0 +1,62 @@
+"""The files that a command was pointed at."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+STANDARD_INPUT: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to look at.
+
+    Attributes:
+        name: How it is called in the output.
+        path: Where it is, or None for standard input.
+        was_named: Whether somebody named this very file, rather than a folder that holds it.
+    """
+
+    name: str
+    path: Path | None
+    was_named: bool
+
+    def read(self, max_bytes: int) -> bytes:
+        """Return the content, at most one byte more than ``max_bytes``: enough to be refused.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        if self.path is None:
+            return sys.stdin.buffer.read(max_bytes + 1)
+        with self.path.open("rb") as file:
+            return file.read(max_bytes + 1)
+
+
+def input_files(paths: Iterable[str]) -> Iterator[InputFile]:
+    """Yield the files that are named, and those in the folders that are named, at any depth.
+
+    Hidden files and folders inside a folder are passed over, and links to folders not followed.
+
+    Raises:
+        FileNotFoundError: A path does not exist.
+    """
+    for name in paths:
+        path = Path(name)
+        if name == STANDARD_INPUT:
+            yield InputFile(name, None, was_named=True)
+        elif path.is_dir():
+            yield from _in_folder(path)
+        elif path.exists():
+            yield InputFile(name, path, was_named=True)
+        else:
+            raise FileNotFoundError(name)
+
+
+def _in_folder(folder: Path) -> Iterator[InputFile]:
+    for path in sorted(folder.rglob("*")):
+        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not is_hidden and path.is_file():
+            yield InputFile(str(path), path, was_named=False)

@@ -1,0 +1,250 @@
+"""A report on a terminal, for a person: the answer first, then on what it rests.
+
+Everything from a credential is shown as plain text: it goes through :func:`plain`, and into
+Rich's Text, which does not read markup. Colour is never the only signal.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from credentials.achievement.reading import OpenBadgeContent, read_open_badge
+from credentials.date_time_stamp import parse_date_time_stamp
+from verifier.codes import CheckId, Code
+from verifier.plain_text import plain
+from verifier.policy import Severity
+from verifier.report import Conclusion, VerificationReport
+from verifier.result import CheckResult, CheckStatus, Finding
+from verifier.standing import what_it_is_not
+from verifier.texts import Texts
+
+_STYLE: Final = {
+    Conclusion.PASSED.value: "bold green",
+    Conclusion.FAILED.value: "bold red",
+    Conclusion.INDETERMINATE.value: "bold yellow",
+    CheckStatus.NOT_APPLICABLE.value: "dim",
+}
+_ICON: Final = {
+    Conclusion.PASSED.value: ("✔", "+"),
+    Conclusion.FAILED.value: ("✘", "x"),
+    Conclusion.INDETERMINATE.value: ("?", "?"),
+    CheckStatus.NOT_APPLICABLE.value: ("–", "-"),
+}
+_MAX_LISTED: Final = 12
+
+
+class Terminal:
+    """Shows reports.
+
+    Args:
+        console: Where.
+        texts: In which language.
+    """
+
+    def __init__(self, console: Console, texts: Texts) -> None:
+        self._console = console
+        self._texts = texts
+
+    def show(self, name: str, report: VerificationReport) -> None:
+        """Show one report in full."""
+        self._console.print(self._headline(name, report))
+        self._console.print(Text(self._word("conclusion_detail", report.conclusion.value)))
+        for section in self._sections(report):
+            self._console.print(Padding(section, (1, 0, 0, 0)))
+        self._console.print()
+
+    def show_many(self, reports: Sequence[tuple[str, VerificationReport]]) -> None:
+        """Show a line per file, and then what is the matter with those that did not pass."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for column in ("conclusion", "title", "recipient", "file"):
+            table.add_column(self._display(column), overflow="fold")
+        for name, report in reports:
+            content = _signed_content(report)
+            table.add_row(
+                self._outcome(report.conclusion.value, self._word("conclusion", report.conclusion.value)),
+                Text(plain((content.title if content else None) or "–", max_characters=60)),
+                Text(plain((content.recipient_name if content else None) or "–", max_characters=40)),
+                Text(plain(name)),
+            )
+        self._console.print(table)
+        self._console.print()
+        troubled = [pair for pair in reports if pair[1].conclusion is not Conclusion.PASSED]
+        if troubled:
+            self._console.print(Text(self._display("details"), style="bold"))
+            for name, report in troubled:
+                self._console.print(Padding(self._headline(name, report), (1, 0, 0, 0)))
+                self._console.print(Padding(self._matters(report), (0, 0, 0, 2)))
+            self._console.print()
+        self._console.print(Text(self.summary([report for _, report in reports])))
+
+    def summary(self, reports: Sequence[VerificationReport]) -> str:
+        """Return how many there are of each conclusion."""
+        counts = {
+            conclusion.value: sum(report.conclusion is conclusion for report in reports)
+            for conclusion in Conclusion
+        }
+        return self._display("summary").format_map(counts)
+
+    def _headline(self, name: str, report: VerificationReport) -> Text:
+        words = self._word("conclusion", report.conclusion.value).upper()
+        line = self._outcome(report.conclusion.value, words)
+        return line.append("  ").append(plain(name), style="not bold default")
+
+    def _outcome(self, outcome: str, words: str) -> Text:
+        unicode_icon, ascii_icon = _ICON[outcome]
+        speaks_unicode = (self._console.encoding or "").lower().startswith("utf")
+        icon = unicode_icon if speaks_unicode else ascii_icon
+        return Text(f"{icon} {words}", style=_STYLE[outcome])
+
+    def _sections(self, report: VerificationReport) -> Iterator[RenderableType]:
+        content = _signed_content(report)
+        if any(report.severity(result) is not Severity.INFO for result in report.results):
+            yield self._matters(report)
+        if content is None:
+            yield Text(self._display("unproven"))
+        else:
+            yield self._section("who", self._who(content, report))
+            yield self._section("what", self._what(content))
+            yield self._section("status_as_of", self._status(report))
+            yield self._section("is_not", [("", line) for line in what_it_is_not(content, self._texts)])
+        yield self._checks(report)
+
+    def _section(self, title: str, lines: Sequence[tuple[str, str]]) -> RenderableType:
+        table = Table.grid(padding=(0, 2))
+        labelled = any(label for label, _ in lines)
+        for label, value in lines:
+            shown = Text(plain(value, max_characters=2_000))
+            if labelled:
+                table.add_row(Text(label, style="dim"), shown)
+            else:
+                table.add_row(shown)
+        return Group(Text(self._display(title), style="bold"), Padding(table, (0, 0, 0, 2)))
+
+    def _who(self, content: OpenBadgeContent, report: VerificationReport) -> list[tuple[str, str]]:
+        lines = [(self._display("issuer"), content.issuer_name or content.issuer_id or "–")]
+        if content.issuer_name and content.issuer_id:
+            lines.append(("", content.issuer_id))
+        trust = report.result(CheckId.ISSUER_TRUST)
+        if trust is not None and trust.status is CheckStatus.PASSED:
+            recognised = self._display("recognised_by").format_map(
+                {
+                    "list": plain(trust.evidence["trust_list"]),
+                    "publisher": plain(trust.evidence["trust_list_publisher"]),
+                }
+            )
+            names = [trust.evidence.get("issuer_name", ""), trust.evidence.get("brin", "")]
+            lines.append(("", f"{', '.join(plain(name) for name in names if name)}: {recognised}"))
+        return lines
+
+    def _what(self, content: OpenBadgeContent) -> list[tuple[str, str]]:
+        level = content.level
+        levels = [f"{name} {value}" for name, value in (("EQF", level.eqf), ("NLQF", level.nlqf)) if value]
+        outcomes = [outcome.name for outcome in content.learning_outcomes if outcome.name]
+        results = [
+            f"{result.name}: {result.value}" if result.name else result.value for result in content.results
+        ]
+        rows: list[tuple[str, str | None]] = [
+            ("title", content.title),
+            ("recipient", content.recipient_name),
+            ("awarded", self._day(content.awarded_on)),
+            ("valid", self._period(content.valid_from, content.valid_until)),
+            ("level", ", ".join(levels)),
+            ("study_load", content.study_load.text if content.study_load else None),
+        ]
+        rows.extend(("outcomes", outcome) for outcome in outcomes[:_MAX_LISTED])
+        rows.extend(("results", result) for result in results[:_MAX_LISTED])
+        lines: list[tuple[str, str]] = []
+        previous = ""
+        for label, value in rows:
+            if value:
+                lines.append((self._display(label) if label != previous else "", value))
+                previous = label
+        return lines
+
+    def _status(self, report: VerificationReport) -> list[tuple[str, str]]:
+        status = report.result(CheckId.STATUS)
+        if status is None or status.status is CheckStatus.NOT_APPLICABLE:
+            return [("", self._display("no_status"))]
+        lines = [("", self._texts.finding(finding).title) for finding in status.findings]
+        if status.status is CheckStatus.PASSED:
+            as_of = status.evidence.get("revocation_as_of") or status.evidence.get("suspension_as_of")
+            if as_of:
+                moment = self._texts.moment(parse_date_time_stamp(as_of))
+                lines.append(("", self._display("not_revoked_as_of").format_map({"moment": moment})))
+        return lines or [("", self._word("status", status.status.value))]
+
+    def _checks(self, report: VerificationReport) -> RenderableType:
+        table = Table.grid(padding=(0, 2))
+        order = list(CheckId)
+        for result in sorted(report.results, key=lambda result: order.index(result.check)):
+            table.add_row(
+                Text(self._word("question", result.check.value)),
+                self._outcome(result.status.value, self._word("status", result.status.value)),
+            )
+        return Group(Text(self._display("checks"), style="bold"), Padding(table, (0, 0, 0, 2)))
+
+    def _matters(self, report: VerificationReport) -> RenderableType:
+        """What a reader must know: what is wrong, what is not certain, and then the rest."""
+        blocking = [result for result in report.results if report.severity(result) is Severity.BLOCKING]
+        blocking.sort(key=lambda result: result.status is not CheckStatus.FAILED)  # sorting is stable
+        warnings = [result for result in report.results if report.severity(result) is Severity.WARNING]
+        shown: list[RenderableType] = []
+        shown.extend(self._finding(finding) for finding in _telling(blocking) or _every(blocking))
+        remarks = _telling(warnings)
+        if remarks and shown:
+            shown.append(Text(self._display("remarks"), style="bold"))
+        shown.extend(self._finding(finding) for finding in remarks)
+        return Group(*shown)
+
+    def _finding(self, finding: Finding) -> RenderableType:
+        words = self._texts.finding(finding)
+        body = Text(plain(words.detail, max_characters=1_000))
+        advice = Text(f"→ {words.advice}", style="italic")
+        parts: list[RenderableType] = [
+            Text(plain(words.title), style="bold"),
+            Padding(Group(body, advice), (0, 0, 0, 2)),
+        ]
+        if finding.pointer:
+            parts.append(Padding(Text(plain(finding.pointer), style="dim"), (0, 0, 0, 2)))
+        return Group(*parts)
+
+    def _day(self, value: date | None) -> str | None:
+        return self._texts.day(value) if value is not None else None
+
+    def _period(self, valid_from: datetime | None, valid_until: datetime | None) -> str | None:
+        if valid_from is None:
+            return None
+        start = self._texts.moment(valid_from)
+        if valid_until is None:
+            return self._display("from").format_map({"valid_from": start})
+        end = self._texts.moment(valid_until)
+        return self._display("from_until").format_map({"valid_from": start, "valid_until": end})
+
+    def _word(self, table: str, name: str) -> str:
+        return self._texts.word(table, name)
+
+    def _display(self, name: str) -> str:
+        return self._texts.word("display", name)
+
+
+def _signed_content(report: VerificationReport) -> OpenBadgeContent | None:
+    document = report.signed_document
+    return read_open_badge(document) if document is not None else None
+
+
+def _every(results: Sequence[CheckResult]) -> list[Finding]:
+    return [finding for result in results for finding in result.findings]
+
+
+def _telling(results: Sequence[CheckResult]) -> list[Finding]:
+    """Leave out what a reader has been told: the same thing twice, or "look at another check"."""
+    telling: list[Finding] = []
+    for finding in _every(results):
+        if finding.code is not Code.NOT_CHECKED and finding not in telling:
+            telling.append(finding)
+    return telling

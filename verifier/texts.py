@@ -1,0 +1,106 @@
+"""The words for people: by code, in Dutch and English."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from functools import cache
+from importlib import resources
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.dates import format_date, format_datetime
+
+from verifier.plain_text import plain
+from verifier.result import Finding, Parameter
+
+LANGUAGES: Final = ("nl", "en")
+DEFAULT_LANGUAGE: Final = "nl"
+
+# A parameter with one of these names holds a key of the table with that name, not words.
+_TRANSLATED: Final = frozenset({"check", "reason", "identity_type"})
+_MOMENT: Final = {"nl": "d MMMM y 'om' HH:mm", "en": "d MMMM y 'at' HH:mm"}
+_LAST_MINUTE: Final = (23, 59)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """A finding in words, as plain text.
+
+    Attributes:
+        title: What there is.
+        detail: What it means for this credential.
+        advice: What to do.
+    """
+
+    title: str
+    detail: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words in one language.
+
+    Attributes:
+        language: "nl" or "en".
+        tables: By code the three parts of a finding's text; by table the words for our own names.
+    """
+
+    language: str
+    tables: Mapping[str, Mapping[str, str]]
+
+    def finding(self, finding: Finding) -> FindingText:
+        """Return a finding in words. Values from the credential have been made plain text."""
+        words = self.tables[finding.code.value]
+        values = {name: self.parameter(name, value) for name, value in finding.params.items()}
+        return FindingText(
+            *(words[part].format_map(values).strip() for part in ("title", "detail", "advice"))
+        )
+
+    def word(self, table: str, name: str) -> str:
+        """Return our word for ``name``, or ``name`` itself where we have none."""
+        return self.tables[table].get(name, name)
+
+    def parameter(self, name: str, value: Parameter) -> str:
+        """Return one value as this language writes it."""
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.day(value)
+        text = str(value)
+        return self.word(name, text) if name in _TRANSLATED else plain(text)
+
+    def moment(self, value: datetime) -> str:
+        """Write a moment in Dutch local time. The last minute of a day is written as that day."""
+        local = value.astimezone(_zone())
+        if (local.hour, local.minute) == _LAST_MINUTE:
+            return self.day(local.date())
+        written = format_datetime(local, _MOMENT[self.language], locale=self.language)
+        return written if _zone() is not UTC else f"{written} UTC"
+
+    def day(self, value: date) -> str:
+        """Write a day: 21 november 2026."""
+        return format_date(value, "d MMMM y", locale=self.language)
+
+
+@cache
+def texts(language: str) -> Texts:
+    """Return the words in a language.
+
+    Raises:
+        ValueError: We have no texts in that language.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"there are texts in {', '.join(LANGUAGES)}, not in {language!r}")
+    data = resources.files("verifier").joinpath("texts", f"{language}.toml").read_text("utf-8")
+    return Texts(language, tomllib.loads(data))
+
+
+@cache
+def _zone() -> tzinfo:
+    """Return the zone that times are shown in: that of the schools and employers who read them."""
+    try:
+        return ZoneInfo("Europe/Amsterdam")
+    except ZoneInfoNotFoundError:  # a machine without time zone data
+        return UTC

@@ -1,0 +1,171 @@
+"""Tells what happens in the demonstration, in Dutch or English."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from issuer.domain.institution import Institution
+from issuer.domain.result_rows import Weight
+from issuer.services.import_results import ImportReport
+from issuer.spreadsheets.annotating import remark_text
+from issuer.texts import Language
+from verifier import Conclusion, VerificationReport
+from verifier.texts import texts
+
+if TYPE_CHECKING:
+    from waarmerk.demo.tour import DemoOutcome
+
+_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "school": ("{school} (verzonnen) opent", "{school} (fictional) opens"),
+    "module": ("module gepubliceerd: {title}", "module published: {title}"),
+    "refused": (
+        "Spreadsheet geweigerd: {wrong} van {rows} rijen zijn fout (met opzet)",
+        "Spreadsheet refused: {wrong} of {rows} rows are wrong (on purpose)",
+    ),
+    "row": ("rij {row}: {remark}", "row {row}: {remark}"),
+    "annotated": (
+        "zo teruggegeven aan de docent: results-annotated.xlsx",
+        "given back to the teacher: results-annotated.xlsx",
+    ),
+    "decided": (
+        "Zonder die rijen: {awards} voorstellen, besloten door twee leden van de examencommissie",
+        "Without those rows: {awards} proposals, decided by two members of the exam board",
+    ),
+    "issuing": ("Ondertekenen", "Signing"),
+    "issued": (
+        "{count} microcredentials ondertekend, elk in twee vormen, en gecontroleerd voor opslag",
+        "{count} credentials signed, each in two forms, and verified before they are stored",
+    ),
+    "exporting": ("Bestanden maken", "Making files"),
+    "exported": ("{count} bestanden gemaakt voor de lerenden", "{count} files made for the learners"),
+    "verifying": ("Controleren", "Verifying"),
+    "verified": ("Elk bestand van schijf gelezen en gecontroleerd, zonder netwerk", "Every file read from disk and verified, without a network"),
+    "file": ("bestand", "file"),
+    "genuine": ("echt", "genuine"),
+    "apart": ("En deze vijf lijken erop", "And these five look like them"),
+    "conclusion": ("oordeel", "conclusion"),
+    "why": ("waarom", "why"),
+    "end": ("Klaar in {seconds} s. Alles staat in {directory}", "Done in {seconds} s. Everything is in {directory}"),
+    "try": ("Probeer:", "Try:"),
+    "wrong": ("Dit ging niet zoals het moest: {files}", "This did not go as it should: {files}"),
+    Conclusion.PASSED.value: ("✔ echt", "✔ genuine"),
+    Conclusion.FAILED.value: ("✘ niet geldig", "✘ not valid"),
+    Conclusion.INDETERMINATE.value: ("? niet vast te stellen", "? could not be established"),
+}
+_STYLES: Final = {
+    Conclusion.PASSED: "bold green",
+    Conclusion.FAILED: "bold red",
+    Conclusion.INDETERMINATE: "bold yellow",
+}
+
+
+class Narrator:
+    """Writes to a terminal, or to a file without colours.
+
+    Args:
+        console: Where to write.
+        language: "nl" or "en".
+    """
+
+    def __init__(self, console: Console, language: Language) -> None:
+        self.language = language
+        self._console = console
+
+    def school(self, institution: Institution, modules: tuple[str, ...]) -> None:
+        """Introduce the school and its modules."""
+        self._step(self._say("school", school=institution.name))
+        for title in modules:
+            self._detail(self._say("module", title=title))
+
+    def refused_rows(self, report: ImportReport) -> None:
+        """Tell which rows were wrong."""
+        self._step(self._say("refused", wrong=report.wrong_rows, rows=report.rows))
+        for remark in report.remarks:
+            if remark.weight is Weight.ERROR:
+                self._detail(self._say("row", row=remark.row, remark=remark_text(remark, self.language)))
+        self._detail(self._say("annotated"))
+
+    def decided(self, awards: int, report: ImportReport) -> None:
+        """Tell that the board decided."""
+        del report
+        self._step(self._say("decided", awards=awards))
+
+    def issued(self, count: int) -> None:
+        """Tell how many were signed."""
+        self._step(self._say("issued", count=count))
+
+    def exported(self, count: int) -> None:
+        """Tell how many files there are."""
+        self._step(self._say("exported", count=count))
+
+    def verified(self, passed: Mapping[str, int]) -> None:
+        """Tell what passed, by kind of file."""
+        self._step(self._say("verified"))
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        table.add_column(self._say("file"))
+        table.add_column(self._say("genuine"), justify="right")
+        for name, count in sorted(passed.items()):
+            table.add_row(name, str(count))
+        self._console.print(table)
+
+    def end(self, outcome: "DemoOutcome") -> None:
+        """Show the five look-alikes, and say where everything is."""
+        self._step(self._say("apart"))
+        self._console.print(self._look_alikes(outcome))
+        if outcome.not_as_expected:
+            files = ", ".join(outcome.not_as_expected)
+            self._console.print(f"[bold red]{escape(self._say('wrong', files=files))}[/]")
+        seconds = f"{outcome.seconds:.1f}".replace(".", "," if self.language == "nl" else ".")
+        self._step(self._say("end", seconds=seconds, directory=str(outcome.directory)))
+        directory = str(outcome.directory)
+        command = (
+            f"waarmerk verify --offline --trust {directory}/trust-list.json "
+            f"--status-list {directory}/status {directory}/told-apart/revoked.json"
+        )
+        self._console.print(f"  {self._say('try')} {escape(command)}", soft_wrap=True)
+
+    @contextmanager
+    def progress(self, word: str) -> Iterator[Callable[[int, int], None]]:
+        """Show a bar for as long as something takes."""
+        columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=self._console, transient=True) as bar:
+            task = bar.add_task(self._say(word), total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
+    def _look_alikes(self, outcome: "DemoOutcome") -> Table:
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        for header in ("file", "conclusion", "why"):
+            table.add_column(self._say(header))
+        for lookalike, report in sorted(outcome.told_apart, key=lambda pair: pair[0].name):
+            word = self._say(report.conclusion.value)
+            table.add_row(
+                f"{lookalike.name}.json",
+                f"[{_STYLES[report.conclusion]}]{word}[/]",
+                escape(self._why(report, lookalike.decided_by)),
+            )
+        return table
+
+    def _why(self, report: VerificationReport, check: str) -> str:
+        words = texts(self.language)
+        titles = [
+            words.finding(finding).title
+            for result in report.results
+            if result.check == check
+            for finding in result.findings
+        ]
+        return " ".join(titles)
+
+    def _say(self, word: str, **values: object) -> str:
+        return _WORDS[word][0 if self.language == "nl" else 1].format_map(values)
+
+    def _step(self, text: str) -> None:
+        self._console.print(f"[bold]{escape(text)}[/]", soft_wrap=True)
+
+    def _detail(self, text: str) -> None:
+        self._console.print(f"  {escape(text)}", soft_wrap=True)

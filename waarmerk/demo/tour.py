@@ -1,0 +1,219 @@
+"""``waarmerk demo``: the whole way of a credential at the example school, with real signatures.
+
+Nothing here is prepared or pretended: the spreadsheet is imported as any other, the exam board's rule
+of two people holds, every signature is made now with keys made now, and every file that is written
+is read back from disk and verified.
+"""
+
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from credentials.trust_list import TrustList, parse_trust_list
+from issuer.spreadsheets.annotating import annotate
+from verifier import CheckId, CheckStatus, Conclusion, VerificationReport, verify
+from waarmerk.demo.example_school import ExampleBroken, ExampleSchool, open_example_school
+from waarmerk.demo.narrator import Narrator
+from waarmerk.demo.results_spreadsheet import results_xlsx
+from waarmerk.demo.told_apart import (
+    Lookalike,
+    from_nobody_we_know,
+    issue_and_withdraw,
+    issue_expired,
+    tamper,
+)
+from waarmerk.learner_files import learner_directories, learner_files, write_files
+
+MARKER = ".waarmerk-demo"
+_FOUNDED_AGO = timedelta(days=4 * 365)  # longer than the module that expires is valid
+_VERIFIED_FILES = ("credential.json", "credential.jwt", "badge.png", "badge.svg", "certificate.nl.pdf")
+
+
+class DemoDirectoryInUse(Exception):
+    """The directory holds something that this demonstration did not make.
+
+    Attributes:
+        path: The directory.
+    """
+
+    code = "demo_directory_in_use"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is not empty, and not of an earlier demonstration")
+        self.path = path
+
+
+@dataclass(slots=True, kw_only=True)
+class DemoOutcome:
+    """What a demonstration came to.
+
+    Attributes:
+        directory: Where everything is.
+        wrong_rows: Rows of the spreadsheet that were refused.
+        issued: Credentials of the class.
+        verified: File name → how many of them passed.
+        not_as_expected: Files that were judged otherwise than they should; empty when all is well.
+        told_apart: The five look-alikes with their reports.
+        seconds: How long it took.
+    """
+
+    directory: Path
+    wrong_rows: int = 0
+    issued: int = 0
+    verified: Counter[str] = field(default_factory=Counter)
+    not_as_expected: list[str] = field(default_factory=list)
+    told_apart: list[tuple[Lookalike, VerificationReport]] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def all_is_well(self) -> bool:
+        """Whether every file was judged as it should be."""
+        return not self.not_as_expected and self.issued > 0
+
+
+def run_demo(directory: Path, narrator: Narrator) -> DemoOutcome:
+    """Run the demonstration and leave everything in ``directory``.
+
+    Args:
+        directory: Made if needed. What an earlier demonstration left there is replaced.
+        narrator: Tells what happens.
+
+    Raises:
+        DemoDirectoryInUse: The directory holds something else.
+        ExampleBroken: The example does not work; an error of ours.
+        OSError: Something cannot be written.
+    """
+    started = time.monotonic()
+    now = datetime.now(UTC).replace(microsecond=0)
+    with _fresh_directory(directory) as out:
+        outcome = DemoOutcome(directory=directory)
+        with open_example_school(out, founded=now - _FOUNDED_AGO) as school:
+            narrator.school(school.institution, school.publish_modules())
+            lookalikes = [issue_expired(school, at=now - _FOUNDED_AGO)]
+            school = school.at_time(lambda: datetime.now(UTC))
+            issued = _from_spreadsheet_to_signatures(school, out, outcome, narrator, now)
+            lookalikes.extend(issue_and_withdraw(school, at=now))
+            lookalikes.append(from_nobody_we_know(school, at=now))
+            school.publish()
+            good = _export(school, out, set(issued), narrator)
+            lookalikes.append(tamper(good))
+        _verify_everything(out, outcome, narrator)
+        _tell_apart(out, lookalikes, outcome)
+    outcome.seconds = time.monotonic() - started
+    narrator.end(outcome)
+    return outcome
+
+
+def _from_spreadsheet_to_signatures(
+    school: ExampleSchool, out: Path, outcome: DemoOutcome, narrator: Narrator, now: datetime
+) -> tuple[str, ...]:
+    spreadsheet = results_xlsx()
+    (out / "results.xlsx").write_bytes(spreadsheet)
+    refused = school.import_results(spreadsheet)
+    if refused.proposed or not refused.wrong_rows:
+        raise ExampleBroken("a spreadsheet with wrong rows was not refused")
+    outcome.wrong_rows = refused.wrong_rows
+    annotated = annotate(refused.table, refused.header, refused.remarks, language=narrator.language)
+    (out / "results-annotated.xlsx").write_bytes(annotated)
+    narrator.refused_rows(refused)
+    taken = school.import_results(spreadsheet, skip_invalid=True)
+    narrator.decided(school.decide(f"EC-{now.year}-0142", now.date()), taken)
+    with narrator.progress("issuing") as progress:
+        issued = school.issue(progress).issued
+    outcome.issued = len(issued)
+    narrator.issued(outcome.issued)
+    return issued
+
+
+def _export(school: ExampleSchool, out: Path, issued: set[str], narrator: Narrator) -> bytes:
+    """Write every file of every learner of the class, and return the JSON of one of them."""
+    published = school.office.published(school.institution)
+    class_ = [
+        one
+        for one in school.office.read_credentials.all(school.institution.id)
+        if one.signed.credential_id in issued
+    ]
+    files = 0
+    with narrator.progress("exporting") as progress:
+        for done, (name, credential) in enumerate(learner_directories(class_), 1):
+            written = write_files(
+                out / "credentials" / name,
+                learner_files(
+                    credential.signed,
+                    published,
+                    verification_url=school.verification_url,
+                    at=school.office.clock(),
+                ),
+            )
+            files += len(written)
+            progress(done, len(class_))
+    narrator.exported(files)
+    return class_[0].signed.json_bytes or b""
+
+
+def _verify_everything(out: Path, outcome: DemoOutcome, narrator: Narrator) -> None:
+    judge = _judge_of(out)
+    files = [path for path in sorted(out.glob("credentials/*/*")) if path.name in _VERIFIED_FILES]
+    with narrator.progress("verifying") as progress:
+        for done, path in enumerate(files, 1):
+            if judge(path.read_bytes()).conclusion is Conclusion.PASSED:
+                outcome.verified[path.name] += 1
+            else:
+                outcome.not_as_expected.append(str(path.relative_to(out)))
+            progress(done, len(files))
+    narrator.verified(outcome.verified)
+
+
+def _tell_apart(out: Path, lookalikes: list[Lookalike], outcome: DemoOutcome) -> None:
+    judge = _judge_of(out)
+    directory = out / "told-apart"
+    directory.mkdir()
+    for lookalike in lookalikes:
+        path = directory / f"{lookalike.name}.json"
+        path.write_bytes(lookalike.content)
+        report = judge(path.read_bytes())
+        outcome.told_apart.append((lookalike, report))
+        if report.conclusion is not lookalike.conclusion or not _only_says(report, lookalike.decided_by):
+            outcome.not_as_expected.append(str(path.relative_to(out)))
+
+
+def _only_says(report: VerificationReport, check: CheckId) -> bool:
+    """Whether this check decided. A proof that fails leaves the checks that rest on it open."""
+    result = report.result(check)
+    wrong = {one.check for one in report.results if one.status is CheckStatus.FAILED}
+    return result is not None and result.status is not CheckStatus.PASSED and wrong <= {check}
+
+
+def _judge_of(out: Path) -> Callable[[bytes], VerificationReport]:
+    """Return what an employer has: the trust list and the status lists, and no network."""
+    trust_list: TrustList = parse_trust_list((out / "trust-list.json").read_bytes())
+    status_lists = [path.read_bytes() for path in sorted((out / "status").iterdir())]
+
+    def judge(data: bytes) -> VerificationReport:
+        return verify(data, at=datetime.now(UTC), trust_list=trust_list, status_lists=status_lists)
+
+    return judge
+
+
+@contextmanager
+def _fresh_directory(directory: Path) -> Iterator[Path]:
+    """Give an empty directory to write in, which takes the place of ``directory`` if all goes well."""
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        if not (directory / MARKER).is_file():
+            raise DemoDirectoryInUse(directory)
+    fresh = directory.with_name(f".{directory.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    try:
+        (fresh / MARKER).touch()
+        yield fresh
+        if directory.exists():
+            shutil.rmtree(directory)
+        fresh.rename(directory)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
