@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from pypdf import PdfWriter
 
-from credentials.containers import png, svg
+from credentials.containers import png
 from credentials.identifiers.multiformats import base64url_encode, multibase_encode
 from credentials.limits import DEFAULT_LIMITS
 from credentials.parsing import JsonObject
@@ -32,9 +32,7 @@ from tests.verification_for_tests import (
     RESULT_ID,
     SCHOOL,
     SCHOOL_DOCUMENT_URL,
-    TRUST_LIST,
     as_bytes,
-    as_jwt,
     badge,
     badge_with,
     document_of,
@@ -48,6 +46,7 @@ from tests.verification_for_tests import (
     unsigned_status_list,
 )
 from verifier import CheckId, CheckStatus, Code, KnownRecipient, VerificationReport
+from verifier.checks.data_model import CREDENTIALS_V1
 
 FAILED, INDETERMINATE, PASSED = CheckStatus.FAILED, CheckStatus.INDETERMINATE, CheckStatus.PASSED
 HTTPS_SCHOOL: Final = "https://roc-voorbeeld.example/issuers/1"
@@ -168,8 +167,10 @@ def endorsed(*endorsements: JsonObject) -> JsonObject:
 
 def jwt_of(payload: JsonObject, *, header: JsonObject | None = None, key: KeyForTests = ISSUER_P256) -> bytes:
     """Return a signed JWT with this very payload, and header members beside or in place of the usual."""
-    usual: JsonObject = {"alg": "ES256", "typ": "JWT", "kid": key.method_of(SCHOOL)}
-    members = {name: value for name, value in (usual | (header or {})).items() if value is not None}
+    members: JsonObject = {"alg": "ES256", "typ": "JWT", "kid": key.method_of(SCHOOL)}
+    for name, value in (header or {}).items():
+        members[name] = value
+    members = {name: value for name, value in members.items() if value is not None}
     parts = [base64url_encode(as_bytes(part)) for part in (members, payload)]
     signature = key.sign(".".join(parts).encode())
     return ".".join([*parts, base64url_encode(signature)]).encode()
@@ -188,11 +189,11 @@ def structure(document: JsonObject) -> VerificationReport:
 
 
 def reproved(**members: Any) -> JsonObject:  # noqa: ANN401
-    """Return a signed badge whose proof was tampered with; None takes a member out."""
+    """Return a signed badge whose proof was tampered with afterwards."""
     document = signed(badge())
-    (proof,) = document["proof"]  # type: ignore[union-attr,misc]  # add_proof gives a list of objects
-    changed = {name: value for name, value in (proof | members).items() if value is not None}  # type: ignore[union-attr,operator]  # see above
-    return document | {"proof": [changed]}
+    for name, value in members.items():
+        document = badge_with(f"/proof/0/{name}", value, document)
+    return document
 
 
 def revocable(**members: Any) -> JsonObject:  # noqa: ANN401
@@ -211,7 +212,8 @@ def by_document(document: bytes, credential: JsonObject | None = None) -> Verifi
 
 def _did_document(**members: Any) -> JsonObject:  # noqa: ANN401
     document: JsonObject = json.loads(document_of(SCHOOL, ISSUER_ED25519))
-    document["verificationMethod"][0] |= members  # type: ignore[index,call-overload]  # a list of objects
+    for name, value in members.items():
+        document = badge_with(f"/verificationMethod/0/{name}", value, document)
     return document
 
 
@@ -313,7 +315,7 @@ CASES: Final[Mapping[Code, Case]] = {
     ),
     Code.UNSUPPORTED_DATA_MODEL: _structure(
         "/@context/0",
-        lambda: badge_with("/@context/0", "https://www.w3.org/2018/credentials/v1"),
+        lambda: badge_with("/@context/0", CREDENTIALS_V1),
         INDETERMINATE,
     ),
     Code.CONTEXT_WRONG: _model("/@context", lambda: badge_with("/@context/1", ...)),
@@ -381,7 +383,8 @@ CASES: Final[Mapping[Code, Case]] = {
         "/credentialSubject/creditsEarned", lambda: badge_with("/credentialSubject/creditsEarned", 2**60)
     ),
     Code.CHARACTER_REFUSED: _model("/name", lambda: badge(name="Warmte\u0007pomp")),
-    Code.NOT_CANONICALIZABLE: _model("", badge),
+    # A bundled context that gives other meanings to the terms that the first one protects.
+    Code.NOT_CANONICALIZABLE: _model("", lambda: badge_with("/@context/2", CREDENTIALS_V1)),
     # The signature itself
     Code.PROOF_MISSING: _proof("", badge),
     Code.PROOF_MALFORMED: _proof("/proof/0/proofValue", lambda: reproved(proofValue="zzz")),
@@ -627,7 +630,7 @@ CASES: Final[Mapping[Code, Case]] = {
                 lambda number=number: signed_endorsement(
                     id=f"urn:uuid:5b0f0000-0000-4000-8000-0000000000{number:02}"
                 )
-            )  # type: ignore[misc]  # binds the number
+            )
             for number in range(33)
         ],
     ),

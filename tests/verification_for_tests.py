@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from credentials.identifiers.controlled_identifier import VerificationMethod
-from credentials.parsing import JsonObject
+from credentials.parsing import JsonObject, JsonValue
 from credentials.proofs.data_integrity import add_proof
 from credentials.proofs.vc_jwt import sign_jwt
 from credentials.recognized_entity import RecognizedEntity, RecognizedKey, TrustList
@@ -21,7 +21,6 @@ from verifier import (
     KnownRecipient,
     Needed,
     Policy,
-    ResourceKind,
     Unavailable,
     VerificationReport,
     offline,
@@ -102,8 +101,8 @@ def badge_with(pointer: str, value: Any, document: JsonObject | None = None) -> 
 
 
 def status_entry(
-    index: int | str = INDEX, purpose: str = "revocation", url: str = LIST_URL, **members: Any
-) -> JsonObject:  # noqa: ANN401
+    index: int | str = INDEX, purpose: str = "revocation", url: str = LIST_URL, **members: JsonValue
+) -> JsonObject:
     """Return an entry of ``credentialStatus``."""
     return {
         "id": f"{url}#{index}",
@@ -265,7 +264,3 @@ def result_of(report: VerificationReport, check: CheckId) -> CheckResult:
 def found(report: VerificationReport, check: CheckId) -> list[tuple[Code, str | None]]:
     """Return the codes and pointers that a check found."""
     return [(finding.code, finding.pointer) for finding in result_of(report, check).findings]
-
-
-__all__ = [name for name in globals() if not name.startswith("_")]
-_ = ResourceKind

@@ -43,7 +43,7 @@ class PlacedDocument:
     root: JsonObject
     strings: list[Placed] = field(default_factory=list)
     leaves: int = 0
-    embedded: list[str] = field(default_factory=list)
+    embedded: set[str] = field(default_factory=set)
     typed_values: list[str] = field(default_factory=list)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
@@ -240,7 +240,7 @@ class _Placer:
         if place:
             if not _is_credential(members):
                 raise ContextRefused("only a credential may have its own contexts", pointer=where)
-            self.placed.embedded.append(place)
+            self.placed.embedded.add(place)
         named = members["@context"]
         urls = named if isinstance(named, list) else [named]
         if not urls:

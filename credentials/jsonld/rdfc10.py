@@ -72,6 +72,7 @@ def canonicalize_dataset(
 
     Args:
         quads: Repeated quads count once.
+        hash_name: Which hash function to use; the cryptosuites that we know use SHA-256.
         work_per_tied_node: How much each blank node that shares its first hash with another
             adds to the work allowed.
 

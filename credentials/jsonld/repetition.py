@@ -1,7 +1,7 @@
 """One node, described in several places of a document."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from credentials.jsonld.jcs import canonicalize_json
 from credentials.jsonld.statements import Description, Expanded
@@ -9,7 +9,7 @@ from credentials.jsonld.strictness import UnsignedData
 from credentials.parsing import JsonValue
 
 
-def refuse_ambiguous_repetition(descriptions: Sequence[Description], embedded: Sequence[str]) -> None:
+def refuse_ambiguous_repetition(descriptions: Sequence[Description], embedded: Collection[str]) -> None:
     """Refuse descriptions of one node whose parts could change places without breaking a proof.
 
     RDF knows the node, not the place: when the issuer is called A where it is the issuer and B
@@ -34,17 +34,17 @@ def refuse_ambiguous_repetition(descriptions: Sequence[Description], embedded: S
             _compare(sorted(same, key=_order), embedded)
 
 
-def _compare(same: Sequence[Description], embedded: Sequence[str]) -> None:
-    compared: list[tuple[str, Description]] = []
+def _compare(same: Sequence[Description], embedded: Collection[str]) -> None:
+    seen_in: dict[str, list[Description]] = defaultdict(list)
     for later in same:
-        scope = _scope(later, embedded)
-        for outer_scope, earlier in compared:
-            # Credentials side by side may differ, as two endorsements of one achievement do.
-            if scope == outer_scope or scope.startswith(f"{outer_scope}/"):
+        scopes = _scopes(later, embedded)
+        # Credentials side by side may differ, as two endorsements of one achievement do.
+        for scope in scopes:
+            for earlier in seen_in[scope]:
                 _compare_properties(earlier, later)
-                _compare_types(earlier, later, same_scope=scope == outer_scope)
-        if all(later.node != earlier.node for _, earlier in compared):
-            compared.append((scope, later))
+                _compare_types(earlier, later, same_scope=scope == scopes[-1])
+        if later.node not in (earlier.node for earlier in seen_in[scopes[-1]]):
+            seen_in[scopes[-1]].append(later)
 
 
 def _compare_properties(earlier: Description, later: Description) -> None:
@@ -72,11 +72,11 @@ def _place(description: Description) -> str:
     return description.identifier.pointer.rpartition("/")[0]
 
 
-def _scope(description: Description, embedded: Sequence[str]) -> str:
-    """Return the place of the innermost embedded credential, "" for the document itself."""
-    place = _place(description)
-    inside = [outer for outer in embedded if place == outer or place.startswith(f"{outer}/")]
-    return max(inside, key=len, default="")
+def _scopes(description: Description, embedded: Collection[str]) -> list[str]:
+    """Return the places of the credentials that a description stands in, the outermost first."""
+    tokens = _place(description).split("/")
+    places = ("/".join(tokens[:count]) for count in range(2, len(tokens) + 1))
+    return ["", *(place for place in places if place in embedded)]
 
 
 def _types(node: Expanded) -> frozenset[str]:

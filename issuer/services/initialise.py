@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from issuer.domain.institution import Institution
-from issuer.errors import InstitutionExists
+from issuer.errors import InstitutionExists, InvalidInstitution
 from issuer.ports import AuditEntry, Clock, NewId, UnitOfWork
 
 
@@ -44,7 +44,8 @@ class InitialiseInstitution:
         """Set up the institution and return it.
 
         Raises:
-            InvalidInstitution: A particular is not of its form.
+            InvalidInstitution: A particular is not of its form, or another institution publishes
+                under the same URL already.
             InstitutionExists: The controller is in use by an institution with other particulars.
         """
         wanted = Institution(
@@ -57,6 +58,9 @@ class InitialiseInstitution:
                 if replace(wanted, id=known.id, created_at=known.created_at) != known:
                     raise InstitutionExists(controller=known.controller)
                 return Initialised(known, created=False)
+            if known.public_base_url == wanted.public_base_url:
+                # Their status lists would have the same addresses.
+                raise InvalidInstitution(field="public_base_url", value=wanted.public_base_url)
         self.uow.add_institution(wanted)
         with self.uow.begin(wanted.id) as ledger:
             ledger.audit.record(

@@ -217,11 +217,14 @@ class SqlStatuses:
         )
 
     def _list_id(self, status_list: StatusList) -> int:
-        return self._session.scalars(
+        found = self._session.scalar(
             select(StatusListRow.sequence).where(
                 StatusListRow.institution_id == self._institution_id, StatusListRow.name == status_list.name
             )
-        ).one()
+        )
+        if found is None:
+            raise LookupError(f"the institution has no status list {status_list.name}")
+        return found
 
 
 class SqlAuditTrail:

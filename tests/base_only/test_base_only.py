@@ -117,3 +117,19 @@ def test_help_is_there() -> None:
     finished = waarmerk("--help")
     assert (finished.returncode, finished.stderr) == (0, "")
     assert "verify" in finished.stdout
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "contexts/index.toml",
+        "verifier/texts/nl.toml",
+        "verifier/texts/en.toml",
+        "issuer/storage/migrations/env.py",
+        "wallet_export/fonts/index.toml",
+        "wallet_export/templates/badge.typ",
+    ],
+)
+def test_the_wheel_holds_more_than_code(file: str) -> None:
+    """For those who add an extra afterwards, too."""
+    assert file in {str(path) for path in importlib.metadata.files("waarmerk") or ()}

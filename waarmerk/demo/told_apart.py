@@ -11,7 +11,7 @@ from credentials.achievement.building import build_open_badge
 from credentials.achievement.model import Award, Recipient
 from credentials.proofs.data_integrity import add_proof
 from issuer.domain.status import ReasonCode, StatusAction
-from keys.ephemeral import ephemeral_did_key
+from keys.backends.in_memory import ephemeral_did_key
 from verifier import CheckId, Conclusion
 from waarmerk.demo.example_school import ExampleBroken, ExampleSchool
 

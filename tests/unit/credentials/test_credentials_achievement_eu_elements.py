@@ -81,6 +81,16 @@ def test_nothing_in_an_empty_object() -> None:
             "emailAddress",
             "/credentialSubject/identifier",
         ),
+        (
+            {
+                "credentialSubject": {
+                    "identifier": {"identityType": "name", "hashed": True, "identityHash": "sha256$0"}
+                }
+            },
+            "learner",
+            "name",
+            "/credentialSubject/identifier",
+        ),
         ({"issuanceDate": "2024-01-02T00:00:00Z"}, "date", "2024-01-02", "/issuanceDate"),
         (
             {"credentialSubject": {"achievement": {"creditsAvailable": 2.5}}},

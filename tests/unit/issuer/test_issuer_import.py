@@ -1,5 +1,6 @@
 """Taking in results: what becomes a proposal, and what is said about each wrong row."""
 
+import dataclasses
 import io
 import math
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from issuer.services.change_status import StatusRequest
 from issuer.services.import_results import ImportOutcome, ImportReport
 from issuer.spreadsheets.annotating import annotate
 from issuer.spreadsheets.reading import read_table
+from tests.awards_for_tests import BARE_MODULE
 from tests.issuer_for_tests import HEADER, Desk, csv_file, learner_row, working_desk, xlsx_file
 
 
@@ -86,10 +88,6 @@ class TestGoodRows:
             assert award.results[0].value == "7.5"
 
     def test_without_a_version_the_newest_is_meant(self, tmp_path: Path) -> None:
-        import dataclasses
-
-        from tests.awards_for_tests import BARE_MODULE
-
         with working_desk(tmp_path) as desk:
             for version in ("1.10.0", "1.9.0"):
                 module = dataclasses.replace(BARE_MODULE, version=version)

@@ -53,7 +53,11 @@ def test_other_particulars_for_the_same_controller_are_refused(tmp_path: Path) -
 def test_with_two_institutions_one_must_be_named(tmp_path: Path) -> None:
     other = "did:web:ander.example"
     with working_desk(tmp_path) as desk:
-        desk.office.initialise(replace(PARTICULARS, controller=other, brin="98YY"), by="u-001")
+        with pytest.raises(InvalidInstitution) as caught:
+            desk.office.initialise(replace(PARTICULARS, controller=other), by="u-001")
+        assert caught.value.params["field"] == "public_base_url"
+        particulars = replace(PARTICULARS, controller=other, public_base_url="https://ander.example")
+        desk.office.initialise(particulars, by="u-001")
         assert desk.office.institution(other).controller == other
         with pytest.raises(UnknownInstitution):
             desk.office.institution()

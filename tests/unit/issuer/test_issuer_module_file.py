@@ -172,6 +172,14 @@ class TestMistakes:
         text = TEMPLATE.replace("blended", "thuis").replace("waarde: 240", "waarde: 239")
         assert [code for code, _, _ in found(read(text))] == ["study_load_below_minimum", "not_in_list"]
 
+    def test_one_mistake_is_told_once(self) -> None:
+        result = changed("  toetsvormen: [oram_exam]\n", "")
+        assert found(result) == [("key_missing", "template.toetsvormen", 3)]
+
+    def test_what_follows_from_a_mistake_is_not_told(self) -> None:
+        result = changed(', url: "https://kader.example/"', "")
+        assert found(result) == [("key_missing", "template.kwaliteitsborging.url", 18)]
+
     def test_unknown_key_is_a_warning(self) -> None:
         result = read(TEMPLATE + "  lievelingskleur: blauw\n")
         assert found(result) == [("key_unknown", "template.lievelingskleur", 19)]

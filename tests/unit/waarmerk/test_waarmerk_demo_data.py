@@ -1,6 +1,8 @@
 """The example school: three modules without errors, and 25 learners of whom two rows are wrong."""
 
 import io
+import re
+import zipfile
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -94,6 +96,10 @@ def test_both_files_say_the_same() -> None:
 
 def test_spreadsheet_is_the_same_to_the_byte_every_time() -> None:
     assert results_xlsx() == results_xlsx()
+    with zipfile.ZipFile(io.BytesIO(results_xlsx())) as xlsx:
+        assert {part.date_time for part in xlsx.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        properties = xlsx.read("docProps/core.xml").decode()
+    assert re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]+Z", properties) == ["2026-07-01T12:00:00Z"] * 2
 
 
 def test_spreadsheet_holds_dates_and_numbers() -> None:

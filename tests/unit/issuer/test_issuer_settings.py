@@ -1,0 +1,71 @@
+"""Settings: from the environment, once."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from issuer.domain.issued import CredentialForm
+from issuer.errors import SettingsInvalid
+from issuer.settings import IssuerSettings, read_settings
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in IssuerSettings.model_fields:
+        monkeypatch.delenv(f"WAARMERK_{name.upper()}", raising=False)
+
+
+def test_everything_is_in_home_unless_it_is_put_elsewhere(tmp_path: Path) -> None:
+    settings = read_settings(home=tmp_path)
+    assert settings.database == f"sqlite:///{tmp_path}/waarmerk.db"
+    assert settings.keys_directory == tmp_path / "keys"
+    assert settings.public_directory == tmp_path / "public"
+    assert settings.forms == frozenset(CredentialForm)
+
+
+def test_home_is_in_the_users_data_by_default(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert read_settings().home == tmp_path / "waarmerk"
+
+
+def test_the_environment_is_read_and_the_command_line_comes_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("WAARMERK_HOME", "/somewhere/else")
+    monkeypatch.setenv("WAARMERK_BATCH_SIZE", "7")
+    monkeypatch.setenv("WAARMERK_KEYS", "/keys")
+    settings = read_settings(home=tmp_path)
+    assert settings.home == tmp_path
+    assert settings.batch_size == 7
+    assert settings.keys_directory == Path("/keys")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("BATCH_SIZE", "0"), ("BATCH_SIZE", "many"), ("LANGUAGE", "fr"), ("SIGN_JWT", "perhaps")],
+)
+def test_a_value_that_makes_no_sense_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"WAARMERK_{name}", value)
+    with pytest.raises(SettingsInvalid) as caught:
+        read_settings()
+    assert caught.value.params["setting"] == name.lower()
+
+
+def test_at_least_one_form_is_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAARMERK_SIGN_JWT", "false")
+    assert read_settings().forms == {CredentialForm.DATA_INTEGRITY}
+    monkeypatch.setenv("WAARMERK_SIGN_DATA_INTEGRITY", "false")
+    with pytest.raises(SettingsInvalid):
+        read_settings()
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(ValidationError):
+        read_settings().batch_size = 1
+
+
+def test_every_setting_is_described() -> None:
+    assert [name for name, field in IssuerSettings.model_fields.items() if not field.description] == []
