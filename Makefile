@@ -43,11 +43,11 @@ demo: $(INSTALLED) ## Run the main job on example data; OUT=DIR says where the f
 	$(BIN)/waarmerk demo --out "$(OUT)"
 
 .PHONY: install
-install: $(INSTALLED_DEV) ## Make .venv with the project and all its tools, and run nothing
+install: $(INSTALLED_DEV) $(INSTALLED_NODE) ## Install everything that tests and checks need, and run nothing
+	@scripts/debian-packages openssl:openssl
 
 .PHONY: test
-test: $(INSTALLED_DEV) $(INSTALLED_NODE) ## Run all tests
-	@scripts/debian-packages poppler-utils:pdftotext
+test: install ## Run all tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
 
 .PHONY: lint

@@ -15,6 +15,7 @@ JsonObject: TypeAlias = dict[str, JsonValue]
 
 # An unterminated string runs to the end of the text, so that no position is scanned twice.
 _TOKEN = re.compile(r'"(?:[^"\\]+|\\.|\\\Z)*+(?:"|\Z)|[\[\]{},]', re.DOTALL)
+_COLON = re.compile(r"[ \t\r\n]*+:")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -232,15 +233,20 @@ def _pointer_at(text: str, end: int) -> str:
         elif piece == ",":
             if path and isinstance(path[-1], int):
                 path[-1] += 1
-        elif path and isinstance(path[-1], str) and text[match.end() :].lstrip(" \t\r\n")[:1] == ":":
-            try:
-                path[-1] = str(json.loads(piece))
-            except ValueError:
-                path[-1] = piece[1:-1]
+        elif path and isinstance(path[-1], str) and _COLON.match(text, match.end()):
+            path[-1] = piece
     found = ""
     for step in path:
-        found = pointer(found, step)
+        found = pointer(found, _key_of(step) if isinstance(step, str) else step)
     return _SURROGATE.sub("\ufffd", found)
+
+
+def _key_of(literal: str) -> str:
+    """Return the key that is written so, or what is written where that is not JSON."""
+    try:
+        return str(json.loads(literal))
+    except ValueError:
+        return literal[1:-1]
 
 
 def _refuse_faults(document: JsonValue, max_nodes: int) -> None:

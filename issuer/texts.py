@@ -383,6 +383,9 @@ _SAID = {
     "status_in_force": Text("Van kracht op {moment}.", "In force on {moment}."),
     "status_revoked": Text("Ingetrokken op {moment}.", "Revoked as of {moment}."),
     "status_suspended": Text("Geschorst op {moment}.", "Suspended as of {moment}."),
+    "word_in_force": Text("van kracht", "in force"),
+    "word_revoked": Text("ingetrokken", "revoked"),
+    "word_suspended": Text("geschorst", "suspended"),
     "erased": Text(
         "De gegevens van de lerende zijn gewist, ook van {count} certificaten. "
         "Wat de lerende zelf heeft, blijft te controleren.",

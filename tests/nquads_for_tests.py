@@ -25,9 +25,18 @@ def parse_nquads(text: str) -> list[Quad]:
         match = _LINE.fullmatch(line)
         if match is None:
             raise ValueError(f"line {number} is not N-Quads: {line!r}")
-        subject, subject_blank, predicate, object_, object_blank, value, datatype, language, graph, graph_blank = (
-            match.groups()
-        )
+        (
+            subject,
+            subject_blank,
+            predicate,
+            object_,
+            object_blank,
+            value,
+            datatype,
+            language,
+            graph,
+            graph_blank,
+        ) = match.groups()
         if value is not None:
             term = literal(
                 _unescape(value),

@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from typing import Final
 
 import httpx
@@ -61,14 +62,22 @@ class HttpFetcher:
     def __call__(self, needed: Needed) -> bytes | Unavailable:
         """Return the document, or why it could not be had, within ``limits.fetch_timeout``."""
         seconds = self._limits.fetch_timeout.total_seconds()
-        answer: list[bytes | Unavailable] = []
+        answer: Future[bytes | Unavailable] = Future()
+
+        def work() -> None:
+            try:
+                answer.set_result(self._fetch(needed, seconds))
+            except BaseException as error:  # raised again below, where somebody sees it
+                answer.set_exception(error)
+
         # A thread, because neither the system's resolver nor a server that sends one byte of a
         # header every few seconds is bound by a time-out on single reads. It is left behind when
         # the time is up, and ends by itself: every wait in it has a time-out.
-        worker = threading.Thread(target=lambda: answer.append(self._fetch(needed, seconds)), daemon=True)
-        worker.start()
-        worker.join(seconds)
-        return answer[0] if answer else Unavailable(UnavailableReason.TIMEOUT)
+        threading.Thread(target=work, daemon=True).start()
+        try:
+            return answer.result(timeout=seconds)
+        except TimeoutError:
+            return Unavailable(UnavailableReason.TIMEOUT)
 
     def _fetch(self, needed: Needed, seconds: float) -> bytes | Unavailable:
         deadline = time.monotonic() + seconds
@@ -78,7 +87,9 @@ class HttpFetcher:
             return Unavailable(UnavailableReason.REFUSED_URL, "not a URL")
         if url.scheme != "https" or not url.raw_host or url.userinfo:
             return Unavailable(UnavailableReason.REFUSED_URL, "not an https URL with only a host")
-        port = url.port or 443
+        port = 443 if url.port is None else url.port
+        if not 0 < port < 2**16:
+            return Unavailable(UnavailableReason.REFUSED_URL, "no such port")
         try:
             addresses = self._resolve(url.raw_host.decode("ascii").strip("[]"), port)
         except (OSError, UnicodeError):

@@ -58,15 +58,28 @@ def judge(
     checks = partial(check_credential, resources=resources, at=at, limits=limits)
     own = checks(signed, kind=CredentialKind.OPEN_BADGE, remarks=remarks)
     proof = next(result for result in own if result.check is CheckId.PROOF)
-    endorsed = check_endorsements(document, partial(checks, kind=CredentialKind.ENDORSEMENT), limits=limits)
     others = (
-        check_issuer_trust(document, trust_list=resources.trust_list, at=at),
-        check_recipient(document, recipient),
-        check_achievement(document),
-        endorsed,
+        if_proven(
+            proof,
+            CheckId.ISSUER_TRUST,
+            lambda: check_issuer_trust(document, trust_list=resources.trust_list, at=at),
+        ),
+        if_proven(
+            proof,
+            CheckId.RECIPIENT,
+            lambda: check_recipient(document, recipient),
+            has_matter=recipient is not None,
+        ),
+        if_proven(proof, CheckId.ACHIEVEMENT, lambda: check_achievement(document)),
+        if_proven(
+            proof,
+            CheckId.ENDORSEMENTS,
+            lambda: check_endorsements(
+                document, partial(checks, kind=CredentialKind.ENDORSEMENT), limits=limits
+            ),
+        ),
     )
-    results = (*own, *(if_proven(result, proof) for result in others))
-    return VerificationReport(policy=policy, verified_at=at, results=results, unverified=document)
+    return VerificationReport(policy=policy, verified_at=at, results=(*own, *others), unverified=document)
 
 
 def _unreadable(structure: CheckResult, policy: Policy, at: datetime) -> VerificationReport:

@@ -4,6 +4,7 @@ Everything from a credential is shown as plain text: it goes through :func:`plai
 Rich's Text, which does not read markup. Colour is never the only signal.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
@@ -36,6 +37,7 @@ _ICON: Final = {
     CheckStatus.NOT_APPLICABLE.value: ("–", "-"),
 }
 _MAX_LISTED: Final = 12
+_FILE_PERCENT: Final = 58  # of the width, at most: one long name should not crowd out what the others say
 
 
 class Terminal:
@@ -60,16 +62,27 @@ class Terminal:
 
     def show_many(self, reports: Sequence[tuple[str, VerificationReport]]) -> None:
         """Show a line per file, and then what is the matter with those that did not pass."""
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for column in ("conclusion", "title", "recipient", "file"):
-            table.add_column(self._display(column), overflow="fold")
+        folder = _common_folder([name for name, _ in reports])
+        if folder:
+            self._console.print(Text(self._display("in_folder").format_map({"folder": plain(folder)})))
+        table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
+        table.add_column(self._display("conclusion"), no_wrap=True)
+        table.add_column(
+            self._display("file"), overflow="fold", max_width=self._console.width * _FILE_PERCENT // 100
+        )
+        table.add_column(
+            f"{self._display('recipient')}, {self._display('title').lower()}",
+            no_wrap=True,
+            overflow="ellipsis",
+            ratio=1,
+        )
         for name, report in reports:
             content = _signed_content(report)
+            said = (content.recipient_name, content.title) if content else ()
             table.add_row(
-                self._outcome(report.conclusion.value, self._word("conclusion", report.conclusion.value)),
-                Text(plain((content.title if content else None) or "–", max_characters=60)),
-                Text(plain((content.recipient_name if content else None) or "–", max_characters=40)),
-                Text(plain(name)),
+                self._outcome(report.conclusion.value, self._word("status", report.conclusion.value)),
+                Text(plain(name.removeprefix(folder))),
+                Text(", ".join(plain(one, max_characters=200) for one in said if one) or "–"),
             )
         self._console.print(table)
         self._console.print()
@@ -230,6 +243,15 @@ class Terminal:
 
     def _display(self, name: str) -> str:
         return self._texts.word("display", name)
+
+
+def _common_folder(names: Sequence[str]) -> str:
+    """Return the folder that all these files are in, at any depth, with a separator; "" if none."""
+    try:
+        folder = os.path.commonpath([os.path.dirname(name) for name in names])  # noqa: PTH120 - as typed
+    except ValueError:  # absolute and relative paths, or different drives
+        return ""
+    return os.path.join(folder, "") if folder else ""  # noqa: PTH118
 
 
 def _signed_content(report: VerificationReport) -> OpenBadgeContent | None:

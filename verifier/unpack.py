@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from credentials.containers import pdf, png, svg
+from credentials.containers import png, svg
 from credentials.containers.errors import ContainerError, DuplicateCredential, NoCredentialFound
 from credentials.errors import CredentialError
 from credentials.limits import DEFAULT_LIMITS, Limits
@@ -151,6 +151,9 @@ def _from_image(data: bytes, kind: FileKind, limits: Limits) -> Unpacked:
 
 def _from_pdf(data: bytes, limits: Limits) -> Unpacked:
     """Choose among the attachments: JSON before JWT, and in the order of the document."""
+    # A library for PDF is large, and most of what is verified is none.
+    from credentials.containers import pdf
+
     found: list[UnverifiedDocument | UnverifiedJWT] = []
     problem: CredentialError | None = None
     for attachment in pdf.attached_credentials(data, limits=limits):

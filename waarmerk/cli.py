@@ -1,19 +1,22 @@
 """``waarmerk``: one command line for the exam board, the learner and the employer.
 
-Only what is installed is loaded: with the base dependencies there is ``verify`` and ``keys``, and
-every other command says what to install.
+Only what is asked for is loaded, so ``waarmerk verify`` starts fast, and only what is installed can
+be asked for: with the base dependencies there is ``verify`` and ``keys``, and every other command
+says what to install.
 """
 
-from typing import Annotated
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Final
 
 import typer
-from importlib.metadata import version as installed_version
 
-from keys.cli import app as keys_app
-from verifier.cli import verify
-from waarmerk.extras import missing_extras, not_installed
+from waarmerk.extras import USAGE, missing_extras, not_installed
 
-_EXAM_BOARD = (
+_ABOUT: Final = "Issue, verify and export microcredentials of Dutch vocational education (mbo)."
+_VERIFY: Final = "verify"
+_KEYS: Final = "keys"
+EXAM_BOARD: Final = (
     "init",
     "modules",
     "import",
@@ -29,56 +32,103 @@ _EXAM_BOARD = (
     "status-list",
     "trust-list",
 )
-_LEARNER = ("export", "demo")
-# An unknown command takes whatever stands behind it, so that its own message is what one reads.
-_ANYTHING = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+LEARNER: Final = ("export", "demo")
+# A command that is not installed takes whatever stands behind it, so that its message is what one reads.
+_ANYTHING: Final = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 
-def make_app() -> typer.Typer:
-    """Return the command line with every command that is installed."""
+def main() -> None:
+    """Run the command line.
+
+    Trouble with files that no command explained itself ends in a sentence and exit status 2: for
+    ``verify``, 1 would say that a credential is no good.
+    """
+    try:
+        make_app(sys.argv[1:])(prog_name="waarmerk")
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename is not None else ""
+        typer.secho(f"{where}{error.strerror or error}", fg=typer.colors.RED, err=True)
+        sys.exit(USAGE)
+
+
+def make_app(words: Sequence[str] = ()) -> typer.Typer:
+    """Return the command line.
+
+    Args:
+        words: What was typed behind ``waarmerk``. When its first word is a command of the base, no
+            other command is there, since nobody asks for it.
+    """
     app = typer.Typer(
-        help="Issue, verify and export microcredentials of Dutch vocational education (mbo).",
+        help=_ABOUT,
         no_args_is_help=True,
         pretty_exceptions_show_locals=False,  # local variables may hold names of learners
         add_completion=False,
     )
     app.callback()(_options)
-    app.command("verify")(verify)
-    app.add_typer(keys_app, name="keys")
-    if missing := missing_extras("issuer"):
-        for name in _EXAM_BOARD:
-            app.command(name, context_settings=_ANYTHING, hidden=True)(not_installed(name, missing))
-    else:
-        from issuer.cli import app as issuer_app
-
-        app.add_typer(issuer_app)
-    if missing := missing_extras("issuer", "export"):
-        for name in _LEARNER:
-            app.command(name, context_settings=_ANYTHING, hidden=True)(not_installed(name, missing))
-    else:
-        from waarmerk.demo.command import demo
-        from waarmerk.export_command import export
-
-        app.command("export")(export)
-        app.command("demo")(demo)
+    asked = words[0] if words else None
+    if asked == "--version":
+        return app
+    if asked != _KEYS:
+        _add_verify(app)
+    if asked != _VERIFY:
+        _add_keys(app)
+    if asked not in (_VERIFY, _KEYS):
+        _add_exam_board(app)
+        _add_learner(app)
     return app
 
 
-def main() -> None:
-    """Run the command line."""
-    make_app()(prog_name="waarmerk")
+def _add_verify(app: typer.Typer) -> None:
+    from verifier.cli import verify
+
+    app.command(_VERIFY)(verify)
+
+
+def _add_keys(app: typer.Typer) -> None:
+    from keys.cli import app as keys_app
+
+    app.add_typer(keys_app, name=_KEYS)
+
+
+def _add_exam_board(app: typer.Typer) -> None:
+    if missing := missing_extras("issuer"):
+        _add_not_installed(app, EXAM_BOARD, missing)
+        return
+    from issuer.cli import app as issuer_app
+
+    app.add_typer(issuer_app)
+
+
+def _add_learner(app: typer.Typer) -> None:
+    if missing := missing_extras("issuer", "export"):
+        _add_not_installed(app, LEARNER, missing)
+        return
+    from waarmerk.demo.command import demo
+    from waarmerk.export_command import export
+
+    app.command("export")(export)
+    app.command("demo")(demo)
+
+
+def _add_not_installed(app: typer.Typer, names: Sequence[str], missing: tuple[str, ...]) -> None:
+    for name in names:
+        app.command(name, context_settings=_ANYTHING, hidden=True)(not_installed(name, missing))
 
 
 def _options(
-    version: Annotated[  # noqa: ARG001 - its callback has answered
+    version: Annotated[
         bool,
-        typer.Option("--version", help="Show the version.", callback=lambda asked: _show_version(asked), is_eager=True),
+        typer.Option(
+            "--version", help="Show the version.", callback=lambda asked: _version(asked), is_eager=True
+        ),
     ] = False,
 ) -> None:
     """Issue, verify and export microcredentials of Dutch vocational education (mbo)."""
 
 
-def _show_version(asked: bool) -> None:
+def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"waarmerk {installed_version('waarmerk')}")
+        from importlib.metadata import version
+
+        typer.echo(f"waarmerk {version('waarmerk')}")
         raise typer.Exit

@@ -1,18 +1,24 @@
 """``waarmerk export``: the files of the learners."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final, NoReturn
 
 import typer
 from rich.markup import escape
 
+from credentials.status.status_entry import StatusListEntry, parse_status_entries
 from issuer.cli.options import Controller, Home, Lang
-from issuer.cli.session import progress_bar, session, settings_for
+from issuer.cli.session import Session, progress_bar, session, settings_for
+from issuer.services.read_credentials import LearnersCredential
 from waarmerk.learner_files import learner_directories, learner_files, write_files
 from wallet_export.certificate_texts import LANGUAGES
+from wallet_export.errors import AddressRefused
+from wallet_export.ports import PublishedDocuments
+from wallet_export.qr import make_qr
 
-_FAILED = 1
-_SAID = {
+_FAILED: Final = 1
+_SAID: Final = {
     "exporting": ("Bestanden maken", "Making files"),
     "exported": (
         "{files} bestanden van {credentials} credentials staan in {directory}.",
@@ -26,17 +32,22 @@ _SAID = {
         "Deze credential kennen wij niet: {credential}. `waarmerk credentials` toont welke er zijn.",
         "We do not know this credential: {credential}. `waarmerk credentials` shows which there are.",
     ),
+    "unpublished": (
+        "De sleutels en de statuslijsten zijn nog niet gepubliceerd. Doe dat met `waarmerk status-list`.",
+        "The keys and the status lists are not published yet. Do that with `waarmerk status-list`.",
+    ),
 }
 
 
 def export(
-    out: Annotated[Path, typer.Option(help="Where to write: a directory per learner.")] = Path("learners"),
+    out: Annotated[Path, typer.Option(help="Where to write: a directory per credential.")] = Path("learners"),
     credential: Annotated[
         list[str] | None,
         typer.Option(help="Only this credential (urn:uuid:…); may be repeated. Default: all."),
     ] = None,
     certificate_language: Annotated[
-        list[str], typer.Option(help=f"Language of the certificates: {' or '.join(LANGUAGES)}; may be repeated.")
+        list[str],
+        typer.Option(help=f"Language of the certificates: {' or '.join(LANGUAGES)}; may be repeated."),
     ] = ["nl"],  # noqa: B006 - Typer copies it
     verification_url: Annotated[
         str | None,
@@ -46,40 +57,75 @@ def export(
     institution: Controller = None,
     lang: Lang = None,
 ) -> None:
-    """Write every form of the credentials: JSON, JWT, badge, certificate and archive."""
+    """Write every form of the credentials: JSON, JWT, badge, certificate and archive.
+
+    Can be run again: what was written before is replaced, file by file.
+    """
     if wrong := [one for one in certificate_language if one not in LANGUAGES]:
-        raise typer.BadParameter(f"{wrong[0]}: choose from {', '.join(LANGUAGES)}")
+        raise typer.BadParameter(
+            f"{wrong[0]}: choose from {', '.join(LANGUAGES)}", param_hint="--certificate-language"
+        )
     with session(settings_for(home=home, lang=lang), institution) as running:
-        column = 0 if running.language == "nl" else 1
         school = running.institution
-        wanted = set(credential or ())
-        found = [
-            pair
-            for pair in learner_directories(running.office.read_credentials.all(school.id))
-            if not wanted or pair[1].signed.credential_id in wanted
-        ]
-        if missing := wanted - {one.signed.credential_id for _, one in found}:
-            _fail(_SAID["unknown"][column].format(credential=min(missing)))
-        if not found:
-            _fail(_SAID["nothing"][column])
-        published = running.office.published(school)
         url = verification_url or f"{school.public_base_url}/verify"
+        _refuse_bad_address(url)
+        found = _wanted(running, frozenset(credential or ()))
+        published = running.office.published(school)
+        if not _all_published(published, (one for _, one in found)):
+            _fail(running, "unpublished")
         files = 0
-        with progress_bar(_SAID["exporting"][column]) as progress:
+        with progress_bar(_say(running, "exporting")) as progress:
             for done, (name, one) in enumerate(found, 1):
                 made = learner_files(
                     one.signed,
                     published,
                     verification_url=url,
                     at=running.office.clock(),
-                    languages=certificate_language,
+                    languages=tuple(dict.fromkeys(certificate_language)),
                 )
                 files += len(write_files(out / name, made))
                 progress(done, len(found))
-        said = _SAID["exported"][column].format(files=files, credentials=len(found), directory=out)
+        said = _say(running, "exported", files=files, credentials=len(found), directory=out)
         running.console.print(escape(said), soft_wrap=True)
 
 
-def _fail(message: str) -> None:
-    typer.secho(message, fg=typer.colors.RED, err=True)
+def _wanted(running: Session, ids: frozenset[str]) -> list[tuple[str, LearnersCredential]]:
+    """Return the credentials to export with their directories, which do not depend on what is asked for."""
+    every = learner_directories(running.office.read_credentials.all(running.institution.id))
+    found = [pair for pair in every if not ids or pair[1].signed.credential_id in ids]
+    if missing := ids - {one.signed.credential_id for _, one in found}:
+        _fail(running, "unknown", credential=min(missing)[:80])
+    if not found:
+        _fail(running, "nothing")
+    return found
+
+
+def _all_published(published: PublishedDocuments, credentials: Iterable[LearnersCredential]) -> bool:
+    """Tell whether everything is there that the archives need to be verified by themselves."""
+    try:
+        published.did_document()
+    except FileNotFoundError:
+        return False
+    lists = {
+        entry.status_list_credential
+        for one in credentials
+        for entry in parse_status_entries(one.signed.document())
+        if isinstance(entry, StatusListEntry)
+    }
+    return all(published.status_list(url) is not None for url in lists)
+
+
+def _refuse_bad_address(url: str) -> None:
+    try:
+        make_qr(url)
+    except AddressRefused as error:
+        raise typer.BadParameter(str(error), param_hint="--verification-url") from error
+
+
+def _say(running: Session, word: str, **values: object) -> str:
+    return _SAID[word][0 if running.language == "nl" else 1].format_map(values)
+
+
+def _fail(running: Session, word: str, **values: object) -> NoReturn:
+    typer.secho(_say(running, word, **values), fg=typer.colors.RED, err=True)
     raise typer.Exit(_FAILED)

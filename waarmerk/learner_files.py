@@ -1,10 +1,13 @@
 """Write the files of a learner: every form of the credential, in a directory of their own."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import count
 from pathlib import Path
+from typing import Final
 
 from issuer.services.read_credentials import LearnersCredential
 from wallet_export.archive import build_archive
@@ -14,23 +17,38 @@ from wallet_export.json_file import json_file
 from wallet_export.jwt_file import jwt_file
 from wallet_export.ports import ExportedFile, PublishedDocuments, SignedCredential
 
-_MAX_SLUG_CHARACTERS = 60
+_MAX_SLUG_CHARACTERS: Final = 60
+_ID_CHARACTERS: Final = 8
 # Letters that do not come apart into a plain letter and a mark.
-_PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "đ": "d", "Đ": "D", "æ": "ae", "ı": "i"})
+_PLAIN: Final = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "ı": "i"}
+)
 
 
-def learner_directories(credentials: Iterable[LearnersCredential]) -> Iterator[tuple[str, LearnersCredential]]:
+def learner_directories(
+    credentials: Iterable[LearnersCredential],
+) -> Iterator[tuple[str, LearnersCredential]]:
     """Yield each credential with the name of its directory: student number and name.
 
-    Someone with a second credential gets a second directory, with a number behind it.
+    A directory stays the same credential's, whatever is issued or erased later: it will be handed
+    to a learner. So a second credential of the same learner gets a number behind the name, and
+    without student number, when somebody else may have the same name, the name is followed by
+    the start of the learner's internal number.
+
+    Args:
+        credentials: All of an institution, in the order of issuing.
     """
-    seen: dict[str, int] = {}
+    taken: set[str] = set()
     for credential in credentials:
-        number = credential.learner.student_number
-        name = "-".join(part for part in (_slug(number or ""), _slug(credential.learner.name)) if part)
-        name = name or "learner"
-        seen[name] = seen.get(name, 0) + 1
-        yield (name if seen[name] == 1 else f"{name}-{seen[name]}"), credential
+        learner = credential.learner
+        parts = (_slug(learner.student_number or ""), _slug(learner.name))
+        name = "-".join(part for part in parts if part) or "learner"
+        if not learner.student_number:
+            name = f"{name}-{learner.id.hex[:_ID_CHARACTERS]}"
+        if name in taken:
+            name = next(other for number in count(2) if (other := f"{name}-{number}") not in taken)
+        taken.add(name)
+        yield name, credential
 
 
 def learner_files(
@@ -49,6 +67,12 @@ def learner_files(
         verification_url: https address of a verifier; in the QR code.
         at: Now, with time zone.
         languages: Of the certificates beside the archive; the archive has them all.
+
+    Raises:
+        AddressRefused: ``verification_url`` is not a plain https address.
+        LanguageNotSupported: A language has no texts.
+        FileNotFoundError: Nothing was published yet.
+        CredentialError: The credential cannot be read, or not be baked.
     """
     if signed.json_bytes is not None:
         yield json_file(signed)
@@ -64,19 +88,27 @@ def learner_files(
 def write_files(directory: Path, files: Iterable[ExportedFile]) -> tuple[Path, ...]:
     """Write files into a directory that is made if needed, and return their paths.
 
+    A file is there whole or not at all: half a certificate would be handed out as a broken one.
+
     Raises:
         OSError: A file cannot be written.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for file in files:
-        path = directory / file.name
-        path.write_bytes(file.content)
-        paths.append(path)
-    return tuple(paths)
+    return tuple(_write(directory / file.name, file.content) for file in files)
+
+
+def _write(path: Path, content: bytes) -> Path:
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path
 
 
 def _slug(text: str) -> str:
+    """Return a text as a name that every file system takes: lower-case ASCII letters, digits, dashes."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     words = re.sub(r"[^a-z0-9]+", "-", plain.lower().replace("’", "").replace("'", ""))

@@ -78,8 +78,14 @@ def _values(face: BadgeFace) -> dict[str, object]:
 
 
 def _line(text: str) -> str:
-    """One line of at most :data:`_LONGEST` characters, never empty."""
-    return " ".join(printable(text)[:_LONGEST].split()) or "–"
+    """One line of at most :data:`_LONGEST` characters, never empty.
+
+    A short last word, such as the 3 of "niveau 3", stays with the word before it.
+    """
+    words = printable(text)[:_LONGEST].split()
+    if len(words) > 1 and len(words[-1]) <= 3:
+        words[-2:] = ["\u00a0".join(words[-2:])]
+    return " ".join(words) or "–"
 
 
 def _xml(text: str) -> str:

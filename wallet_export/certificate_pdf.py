@@ -7,6 +7,7 @@ give the same bytes, whenever it is made.
 Spec: ISO 19005-3 (PDF/A-3), ISO 14289-1 (PDF/UA-1), ISO 32000-2 §14.13 (associated files).
 """
 
+import functools
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 
@@ -53,6 +54,9 @@ def render_certificate(signed: SignedCredential, *, language: str, verification_
     return typeset_pdf(_TEMPLATE, values, timestamp=_timestamp(content))
 
 
+@functools.lru_cache(
+    maxsize=8
+)  # who makes a learner's files wants it once for itself and once for the archive
 def certificate_file(signed: SignedCredential, *, language: str, verification_url: str) -> ExportedFile:
     """Return the certificate as a file named ``certificate.nl.pdf``; see :func:`render_certificate`."""
     pdf = render_certificate(signed, language=language, verification_url=verification_url)

@@ -6,7 +6,7 @@ array, and texts as JSON-LD value objects. What cannot be understood is left out
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 
 from credentials.parsing import JsonObject, JsonValue
@@ -44,6 +44,33 @@ def objects(value: JsonValue) -> Iterator[JsonObject]:
     for item in items(value):
         if isinstance(item, dict):
             yield item
+
+
+def descriptions(document: JsonObject) -> Mapping[str, JsonObject]:
+    """The fullest object for each ``id`` in a document."""
+    found: dict[str, JsonObject] = {}
+    waiting: list[JsonValue] = [document]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting.extend(value)
+        elif isinstance(value, dict):
+            identifier = value.get("id")
+            if isinstance(identifier, str) and len(value) > len(found.get(identifier, ())):
+                found[identifier] = value
+            waiting.extend(value[key] for key in value if key not in ("@context", "proof"))
+    return found
+
+
+def described(value: JsonValue, known: Mapping[str, JsonObject]) -> JsonObject:
+    """The object that ``value`` is or refers to, with what is said of it elsewhere in the document.
+
+    In JSON-LD it makes no difference where in a document something is said, so that anybody can
+    take a name out of one place if it also stands in another, and the signature still holds.
+    """
+    own = obj(value)
+    identifier = own.get("id") if own else next(iter(items(value)), None)
+    return {**known.get(identifier, {}), **own, "id": identifier} if isinstance(identifier, str) else own
 
 
 def items(value: JsonValue) -> list[JsonValue]:

@@ -179,7 +179,9 @@ def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
     Takes any JSON object, of VCDM 1.1 or 2.0, and never raises. Texts are bounded and free of
     control characters.
     """
-    issuer = foreign.member(credential, "issuer")
+    known = foreign.descriptions(credential)
+    issuer = foreign.described(credential.get("issuer"), known)
+    parent_organisation = foreign.described(issuer.get("parentOrg"), known)
     subject = foreign.obj(credential.get("credentialSubject"))
     achievement = foreign.obj(subject.get("achievement"))
     language = foreign.text(achievement.get("inLanguage"))
@@ -193,7 +195,7 @@ def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
     own, sentence, sentence_of = split_legal_sentence(description or "")
     # Of each kind the first counts, so that a second BRIN cannot hide the first.
     issuer_identifiers = dict(reversed(_identifier_entries(issuer)))
-    experience = foreign.obj(subject.get("source"))
+    provider = foreign.described(subject.get("source"), known)
 
     def text(holder: JsonValue, *path: str) -> str | None:
         return foreign.text(foreign.member(holder, *path), language=language)
@@ -226,7 +228,7 @@ def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
         issuer_brin=issuer_identifiers.get("BRIN"),
         issuer_kvk=issuer_identifiers.get("KVK"),
         issuer_rio=issuer_identifiers.get("RIO"),
-        parent_organisation=text(issuer, "parentOrg", "name"),
+        parent_organisation=text(parent_organisation, "name"),
         recipient_id=foreign.address(subject.get("id")),
         recipient_name=_recipient_name(subject),
         awarded_on=foreign.day(credential.get("awardedDate")),
@@ -235,7 +237,7 @@ def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
         activity_start=foreign.day(subject.get("activityStartDate")),
         activity_end=foreign.day(subject.get("activityEndDate")),
         learning_experience=text(subject, "term"),
-        provider=text(experience, "name"),
+        provider=text(provider, "name"),
         decision_number=text(subject, "licenseNumber"),
         replaces=_replaced(credential),
         learning_outcomes=every(AlignmentType.LEARNING_OUTCOME),

@@ -2,8 +2,8 @@
 
 import weakref
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from contexts import ContextLoader
 
@@ -17,12 +17,21 @@ class Vocabulary:
         json_terms: Terms that somewhere take a JSON literal.
         not_properties: Names of classes whose IRI a property has too.
         not_types: Names of properties whose IRI a class has too.
+        anywhere: IRIs of the properties that an object of any type can have.
+        of_class: IRIs of the properties that an object of a class can have besides, by the
+            class's IRI.
     """
 
     iris: frozenset[str] = frozenset()
     json_terms: frozenset[str] = frozenset()
     not_properties: frozenset[str] = frozenset()
     not_types: frozenset[str] = frozenset()
+    anywhere: frozenset[str] = frozenset()
+    of_class: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def sayable_of(self, classes: Iterable[str]) -> frozenset[str]:
+        """Return the IRIs of the properties that an object of these classes can have."""
+        return self.anywhere.union(*(self.of_class.get(name, frozenset()) for name in classes))
 
 
 _known: weakref.WeakKeyDictionary[ContextLoader, dict[frozenset[str], Vocabulary]]
@@ -44,6 +53,8 @@ def vocabulary_of(contexts: ContextLoader, urls: frozenset[str]) -> Vocabulary:
 def _summarise(documents: list[object]) -> Vocabulary:
     json_terms = set()
     names_of: dict[str, set[str]] = defaultdict(set)
+    anywhere: set[str] = set()
+    of_class: dict[str, set[str]] = defaultdict(set)
     for document in documents:
         definitions = list(_definitions(document))
         prefixes = {
@@ -52,19 +63,41 @@ def _summarise(documents: list[object]) -> Vocabulary:
             if isinstance(definition, str) and definition.endswith(("#", "/"))
         }
         for term, definition in definitions:
-            identifier = definition.get("@id") if isinstance(definition, dict) else definition
             if isinstance(definition, dict) and definition.get("@type") == "@json":
                 json_terms.add(term)
-            if isinstance(identifier, str) and not identifier.startswith("@"):
-                prefix, _, suffix = identifier.partition(":")
-                names_of[prefixes[prefix] + suffix if prefix in prefixes else identifier].add(term)
+            if (iri := _iri(definition, prefixes)) is not None:
+                names_of[iri].add(term)
+                of_class[iri].update(_iris_in(definition, prefixes))
+        anywhere.update(_iris_in(document, prefixes))
     shared = [names for names in names_of.values() if len({_is_class(name) for name in names}) == 2]
     return Vocabulary(
         iris=frozenset(names_of),
         json_terms=frozenset(json_terms),
         not_properties=frozenset(name for names in shared for name in names if _is_class(name)),
         not_types=frozenset(name for names in shared for name in names if not _is_class(name)),
+        anywhere=frozenset(anywhere),
+        of_class={name: frozenset(iris) for name, iris in of_class.items() if iris},
     )
+
+
+def _iri(definition: object, prefixes: Mapping[str, str]) -> str | None:
+    """Return what a term stands for, or None if it is nothing or a keyword."""
+    identifier = definition.get("@id") if isinstance(definition, dict) else definition
+    if not isinstance(identifier, str) or identifier.startswith("@"):
+        return None
+    prefix, _, suffix = identifier.partition(":")
+    return prefixes[prefix] + suffix if prefix in prefixes else identifier
+
+
+def _iris_in(owner: object, prefixes: Mapping[str, str]) -> Iterator[str]:
+    """Yield the IRIs of the terms of one context, those deeper in scoped contexts left out."""
+    contexts = owner.get("@context") if isinstance(owner, dict) else None
+    for context in contexts if isinstance(contexts, list) else [contexts]:
+        if isinstance(context, dict):
+            for term, definition in context.items():
+                iri = None if term.startswith("@") else _iri(definition, prefixes)
+                if iri is not None:
+                    yield iri
 
 
 def _is_class(term: str) -> bool:

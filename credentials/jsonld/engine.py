@@ -38,7 +38,7 @@ def canonicalize(
         plain = place_document(document, contexts=loader, limits=limits, plain_values=True)
         _refuse_needless_types(placed, datatypes(expanded), datatypes(expand(plain, loader)))
     statements = statements_of(placed, expanded)
-    refuse_ambiguous_repetition(statements.descriptions, placed.embedded)
+    refuse_ambiguous_repetition(statements.descriptions, placed.embedded, placed.vocabulary)
     return canonical_nquads(statements.quads, work_per_tied_node=limits.canonicalization_work)
 
 

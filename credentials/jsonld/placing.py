@@ -92,6 +92,9 @@ class _Placer:
 
     def value(self, value: JsonValue, place: str, depth: int) -> tuple[JsonValue, _Form]:
         if isinstance(value, dict):
+            if "@value" in value:
+                self.descend(place, depth, 1)
+                return self.value_object(value, place)
             return self.members(value, place, depth)
         if isinstance(value, list):
             return self.items(value, place, depth)
@@ -140,8 +143,6 @@ class _Placer:
 
     def members(self, members: JsonObject, place: str, depth: int) -> tuple[JsonObject, _Form]:
         self.descend(place, depth, 1)
-        if "@value" in members:
-            return self.value_object(members, place)
         placed: JsonObject = {}
         forms: set[tuple[str, _Form]] = set()
         if "@context" in members:
@@ -197,7 +198,7 @@ class _Placer:
             if name in self.placed.vocabulary.not_types:
                 raise CompactIRI("the name of a property where a class must stand", pointer=name.pointer)
 
-    def value_object(self, members: JsonObject, place: str) -> tuple[JsonObject, _Form]:
+    def value_object(self, members: JsonObject, place: str) -> tuple[JsonValue, _Form]:
         for key in members:
             if key not in ("@value", "@language", "@type"):
                 raise ForbiddenKeyword("not allowed next to @value", pointer=pointer(place, key))
@@ -221,10 +222,11 @@ class _Placer:
             check_language(second, where_second)
         else:
             self.placed.typed_values.append(where)
-        placed: JsonObject = {"@value": self.string(value, where)}
-        if kind == "@language" or not self.plain_values:
-            placed[kind] = self.string(second, where_second)
-        return placed, self.form("value", value, kind, second)
+        form = self.form("value", value, kind, second)
+        text = self.string(value, where)
+        if kind == "@type" and self.plain_values:
+            return text, form
+        return {"@value": text, kind: self.string(second, where_second)}, form
 
     def json_literal(self, value: JsonValue, place: str) -> tuple[JSONLiteral, _Form]:
         self.placed.leaves += 1

@@ -29,8 +29,11 @@ HashName: TypeAlias = Literal["sha256", "sha384"]
 # Work is counted in hashes and in orders tried, each about 2.5 microseconds. Any graph may do
 # this much: the most that a positive test of the W3C suite takes is 6,156.
 FREE_WORK = 8_000
-# However many tied nodes a graph brings, it may do no more than this: about an eighth of a second.
-MAX_WORK = 50_000
+# However many tied nodes a graph brings, it may do no more than this: about a tenth of a second.
+MAX_WORK = 30_000
+# How far the walk may go from one node. Three Python frames each, so that it stays well below the
+# interpreter's limit; the blank nodes of a document of 64 levels are at most 126 steps apart.
+MAX_DISTANCE = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class _Canonicalization:
         self.hash_function = getattr(hashlib, hash_name)
         self.work_per_tied_node = work_per_tied_node
         self.work = 0
+        self.distance = 0
         self.allowed_work = FREE_WORK
         self.quads_of: dict[str, list[Quad]] = defaultdict(list)
         for quad in self.quads:
@@ -184,6 +188,9 @@ class _Canonicalization:
     def hash_n_degree_quads(self, node: str, issuer: _Issuer) -> tuple[str, _Issuer]:
         """Hash a node by everything that can be reached from it (section 4.8.3)."""
         self.spend()
+        self.distance += 1
+        if self.distance > MAX_DISTANCE:
+            raise TooComplex("tied blank nodes in a chain that is too long", pointer="")
         neighbours: dict[str, list[str]] = defaultdict(list)
         for quad in self.quads_of[node]:
             for term, position in ((quad.subject, "s"), (quad.object, "o"), (quad.graph, "g")):
@@ -193,6 +200,7 @@ class _Canonicalization:
         for related_hash, related in sorted(neighbours.items()):
             path, issuer = self.shortest_path(related, issuer)
             data.append(related_hash + path)
+        self.distance -= 1
         return self.hash("".join(data)), issuer
 
     def shortest_path(self, related: Sequence[str], issuer: _Issuer) -> tuple[str, _Issuer]:

@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from credentials.jsonld.definitions import Vocabulary
 from credentials.jsonld.jcs import canonicalize_json
 from credentials.jsonld.statements import Description, Expanded
 from credentials.jsonld.strictness import UnsignedData
 from credentials.parsing import JsonValue
 
 
-def refuse_ambiguous_repetition(descriptions: Sequence[Description], embedded: Collection[str]) -> None:
+def refuse_ambiguous_repetition(
+    descriptions: Sequence[Description], embedded: Collection[str], vocabulary: Vocabulary
+) -> None:
     """Refuse descriptions of one node whose parts could change places without breaking a proof.
 
     RDF knows the node, not the place: when the issuer is called A where it is the issuer and B
@@ -18,9 +21,16 @@ def refuse_ambiguous_repetition(descriptions: Sequence[Description], embedded: C
     in each, and the types must be the same, or have nothing in common (an endorsement's subject is
     an ``EndorsementSubject`` there and an ``Achievement`` elsewhere).
 
+    Nor may a part move from where a reader looks for it to where none does: else the
+    ``credentialStatus`` of a badge could be put into the subject of an endorsement of that badge,
+    and a badge that was revoked would have no status. So the place nearest to the root says all
+    that could be said there; a deeper one may repeat it, in part or whole. A mere reference, also
+    one that gives a type, says nothing and is not compared.
+
     Args:
         descriptions: Every node object with an id.
         embedded: Places of the embedded credentials, which name only what they need.
+        vocabulary: Says which properties could be written in a place.
 
     Raises:
         UnsignedData: See above; points at the later place.
@@ -31,18 +41,21 @@ def refuse_ambiguous_repetition(descriptions: Sequence[Description], embedded: C
             places[description.graph, str(description.identifier)].append(description)
     for same in places.values():
         if len(same) > 1:
-            _compare(sorted(same, key=_order), embedded)
+            _compare(same, embedded, vocabulary)
 
 
-def _compare(same: Sequence[Description], embedded: Collection[str]) -> None:
+def _compare(same: Sequence[Description], embedded: Collection[str], vocabulary: Vocabulary) -> None:
     seen_in: dict[str, list[Description]] = defaultdict(list)
-    for later in same:
-        scopes = _scopes(later, embedded)
+    scopes_of = [(_scopes(description, embedded), description) for description in same]
+    for scopes, later in sorted(scopes_of, key=_order):
         # Credentials side by side may differ, as two endorsements of one achievement do.
         for scope in scopes:
             for earlier in seen_in[scope]:
                 _compare_properties(earlier, later)
                 _compare_types(earlier, later, same_scope=scope == scopes[-1])
+            first = next((one for one in seen_in[scope] if _properties(one)), None)
+            if first is not None:
+                _refuse_additions(first, later, vocabulary)
         if later.node not in (earlier.node for earlier in seen_in[scopes[-1]]):
             seen_in[scopes[-1]].append(later)
 
@@ -59,13 +72,34 @@ def _compare_types(earlier: Description, later: Description, *, same_scope: bool
         raise UnsignedData("the same node has other types elsewhere", pointer=_place(later))
 
 
+def _refuse_additions(first: Description, later: Description, vocabulary: Vocabulary) -> None:
+    """Refuse what the later place says, and the first one could have said and does not."""
+    additions = _properties(later) - _properties(first)
+    types, others = _types(first.node), _types(later.node)
+    if types and others and not types & others:
+        additions &= vocabulary.sayable_of(types)
+    if additions:
+        raise UnsignedData("more is said here than where this node is first described", pointer=_place(later))
+
+
+def _properties(description: Description) -> frozenset[str]:
+    return frozenset(key for key in description.node if not key.startswith("@"))
+
+
 def _is_object(description: Description) -> bool:
     """Tell a node object from a plain reference to a node."""
     return len(description.node) > 1 or description.identifier.pointer.endswith("/id")
 
 
-def _order(description: Description) -> int:
-    return description.identifier.pointer.count("/")
+def _order(placed: tuple[list[str], Description]) -> tuple[int, int, bool, str]:
+    """Put the outermost credential first, and in it the place nearest to the root.
+
+    The order of the document does not count, since anyone can change it. An issuer comes before a
+    subject that is the same, because its name is what everybody reads.
+    """
+    scopes, description = placed
+    place = description.identifier.pointer
+    return len(scopes), place.count("/"), not place.endswith("/issuer/id"), place
 
 
 def _place(description: Description) -> str:

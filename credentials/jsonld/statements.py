@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
-from credentials.jsonld.nquads import Quad, iri, literal
+from credentials.jsonld.nquads import XSD_STRING, Quad, iri, literal
 from credentials.jsonld.placed_values import JSONLiteral, Placed, PlacedBoolean, PlacedFloat, PlacedInteger
 from credentials.jsonld.placing import PlacedDocument
 from credentials.jsonld.reference import REFUSED_BASE
@@ -20,6 +20,7 @@ from credentials.jsonld.strictness import (
     UndefinedType,
     UnsignedData,
     check_iri,
+    check_language,
     is_well_formed_iri,
 )
 
@@ -106,7 +107,7 @@ def statements_of(document: PlacedDocument, expanded: list[Expanded]) -> Stateme
 
 
 def datatypes(expanded: object) -> dict[str, object]:
-    """Return the datatype of every typed string in an expanded document, by its place."""
+    """Return the datatype of every string value in an expanded document, by its place."""
     found: dict[str, object] = {}
     waiting = [expanded]
     while waiting:
@@ -115,8 +116,8 @@ def datatypes(expanded: object) -> dict[str, object]:
             waiting.extend(value)
         elif isinstance(value, dict):
             text = value.get("@value")
-            if isinstance(text, Placed) and "@type" in value:
-                found[text.pointer] = value["@type"]
+            if isinstance(text, Placed) and "@language" not in value:
+                found[text.pointer] = value.get("@type", XSD_STRING)
             waiting.extend(value.values())
     return found
 
@@ -257,6 +258,7 @@ class _Maker:
     def text(self, lexical: Placed, datatype: object, language: object) -> str:
         self.seen.add(lexical.pointer)
         if language is not None:
+            check_language(str(language), lexical.pointer)  # it may be a key of a language map
             return literal(lexical, language=str(language))
         if datatype is None:
             return literal(lexical)
@@ -275,13 +277,13 @@ class _Maker:
 
     def refuse_unsigned(self) -> None:
         """Refuse what expansion changed or lost."""
+        if not self.statements.quads:
+            raise UnsignedData("the document states nothing", pointer="")
         for error, value in self.relative:
             raise error("not absolute, and not a name that is defined here", pointer=self.place_of(value))
         for string in self.document.strings:
             if ":" in string and string.pointer not in self.seen:
                 raise CompactIRI("an IRI must be written in full", pointer=string.pointer)
-        if not self.statements.quads:
-            raise UnsignedData("the document states nothing", pointer="")
         if self.leaves != self.document.leaves:
             raise UnsignedData("something in the document is not signed", pointer="")
 

@@ -20,7 +20,7 @@ from issuer.cli.options import (
     Lang,
     PassphraseFile,
 )
-from issuer.cli.session import Session, progress_bar, session, settings_for
+from issuer.cli.session import Session, progress_bar, session, settings_for, whole
 from issuer.domain.decisions import DecisionOutcome
 from issuer.domain.result_rows import Weight
 from issuer.errors import FileRefused
@@ -95,7 +95,13 @@ def proposals(home: Home = None, institution: Controller = None, lang: Lang = No
         with running.office.uow.read(running.institution.id) as ledger:
             titles = {one.id: one.module.title for one in ledger.modules.all()}
             found = ledger.awards.open()
-        table = Table("Voordracht", "Naam", "Module", "Door", box=SIMPLE_HEAD)
+        table = Table(
+            whole(running.word("Voordracht", "Proposal"), 36),
+            running.word("Naam", "Name"),
+            "Module",
+            running.word("Door", "By"),
+            box=SIMPLE_HEAD,
+        )
         for award in found:
             title = titles[award.module_version_id]
             table.add_row(
@@ -170,7 +176,12 @@ def issue(
 
 
 def _print_remarks(running: Session, report: ImportReport) -> None:
-    table = Table("Rij", "Kolom", "Opmerking", box=SIMPLE_HEAD)
+    table = Table(
+        running.word("Rij", "Row"),
+        running.word("Kolom", "Column"),
+        running.word("Opmerking", "Remark"),
+        box=SIMPLE_HEAD,
+    )
     for remark in report.remarks[:_MAX_REMARKS_SHOWN]:
         table.add_row(
             str(remark.row),

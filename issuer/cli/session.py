@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Column
 
 from issuer.domain.institution import Institution
 from issuer.errors import IssuerError
@@ -41,6 +42,10 @@ class Session:
     def say(self, code: str, **params: str | int) -> None:
         """Print a text."""
         self.console.print(escape(text_for(code, self.language, params)), soft_wrap=True)
+
+    def word(self, nl: str, en: str) -> str:
+        """Return the word in the language of messages."""
+        return nl if self.language == "nl" else en
 
     def publish(self, *, by: str) -> None:
         """Publish the documents about the keys and the status lists, and say where."""
@@ -99,13 +104,20 @@ def explained(language: Language) -> Iterator[None]:
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Show a bar on standard error for as long as the work takes; give back what moves it."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    # In a file or a pipe a bar would leave nothing but an empty line.
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(escape(label), total=None)
 
         def move(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total)
 
         yield move
+
+
+def whole(title: str, width: int) -> Column:
+    """Return a column whose cells are never cut off: people copy ids from it."""
+    return Column(title, no_wrap=True, min_width=width)
 
 
 def _fail(message: str) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, KeysDir, Lang, PassphraseFile
 from issuer.cli.session import Session, first_session, session, settings_for
@@ -136,7 +136,12 @@ def list_modules(home: Home = None, institution: Controller = None, lang: Lang =
     with session(settings_for(home=home, lang=lang), institution) as running:
         with running.office.uow.read(running.institution.id) as ledger:
             versions = ledger.modules.all()
-        table = Table("Module", "Versie", "Titel", box=SIMPLE_HEAD)
+        table = Table(
+            Column("Module", overflow="fold"),
+            running.word("Versie", "Version"),
+            running.word("Titel", "Title"),
+            box=SIMPLE_HEAD,
+        )
         for version in versions:
             title = version.module.title
             table.add_row(

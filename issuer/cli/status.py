@@ -18,12 +18,13 @@ from issuer.cli.options import (
     Lang,
     PassphraseFile,
 )
-from issuer.cli.session import Session, session, settings_for
+from issuer.cli.session import session, settings_for, whole
 from issuer.domain.status import CredentialStatus, ReasonCode, StatusAction
 from issuer.errors import UnknownCredential
 from issuer.services.change_status import StatusRequest
 from issuer.settings import IssuerSettings
 from issuer.spreadsheets.cells import NotUnderstood, read_date
+from issuer.texts import text_for
 
 app = typer.Typer()
 
@@ -44,14 +45,21 @@ def credentials(home: Home = None, institution: Controller = None, lang: Lang = 
     """List the issued credentials and whether they are in force."""
     with session(settings_for(home=home, lang=lang), institution) as running:
         office, institution_id = running.office, running.institution.id
-        table = Table("Certificaat", "Naam", "Module", "Status", box=SIMPLE_HEAD)
+        word = running.word
+        table = Table(
+            whole(word("Certificaat", "Credential"), 45),
+            whole("Status", 12),
+            word("Naam", "Name"),
+            "Module",
+            box=SIMPLE_HEAD,
+        )
         for one in office.read_credentials.all(institution_id):
             status = office.read_status(institution_id, one.issued.id, at=office.clock())
             table.add_row(
                 one.issued.id,
+                text_for(f"said.word_{status_word(status)}", running.language, {}),
                 escape(one.learner.name),
                 escape(one.module.title.get(running.language) or one.module.title["nl"]),
-                status_word(status),
             )
         running.console.print(table)
 
@@ -180,11 +188,7 @@ def _change(settings: IssuerSettings, institution: str | None, request: StatusRe
             f"said.{request.action.value}" if change.changed else f"said.already_{request.action.value}",
             credential=request.credential_id,
         )
-        _publish(running, request)
-
-
-def _publish(running: Session, request: StatusRequest) -> None:
-    running.publish(by=" + ".join(request.decided_by))
+        running.publish(by=" + ".join(request.decided_by))
 
 
 def _end_of(text: str) -> datetime:

@@ -22,20 +22,21 @@ class EraseLearner:
     def __call__(self, institution_id: UUID, learner_id: UUID, *, by: str) -> int:
         """Erase the learner and return how many credentials lost their stored content.
 
-        Erasing again changes nothing.
+        Erasing again deletes what was written about the learner since: the words of a later revocation.
 
         Raises:
             UnknownLearner: The institution knows no such learner.
             UnknownInstitution: There is no such institution.
         """
         with self.uow.begin(institution_id) as ledger:
-            if ledger.learners.get(learner_id).erased:
+            erased_before = ledger.learners.get(learner_id).erased
+            ledger.statuses.forget_explanations(learner_id)
+            if erased_before:
                 return 0
             ledger.learners.update(
                 Learner(id=learner_id, name="", student_number=None, email=None, erased=True)
             )
             ledger.awards.forget_recipient(learner_id)
-            ledger.statuses.forget_explanations(learner_id)
             credentials = ledger.credentials.forget_content(learner_id)
             ledger.audit.record(
                 AuditEntry(

@@ -3,14 +3,13 @@
 import ast
 import subprocess
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
 from tests.paths import ROOT
 
 PACKAGES = ("waarmerk", "issuer", "verifier", "wallet_export", "keys", "credentials", "contexts")
-
-_NOT_OURS = {".git", ".venv", ".venv-locking", "node_modules", "__pycache__", "build", "dist"}
 
 
 @cache
@@ -52,9 +51,21 @@ def calls_of(tree: ast.AST) -> Iterator[str]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder that ``.gitignore`` does not name; it has simple patterns only."""
     for path in sorted(folder.iterdir()):
+        if path.name == ".git" or any(_names(pattern, path) for pattern in _ignored()):
+            continue
         if path.is_dir():
-            if path.name not in _NOT_OURS and not path.name.endswith((".egg-info", "_cache")):
-                yield from _walk(path)
+            yield from _walk(path)
         else:
             yield path.relative_to(ROOT)
+
+
+@cache
+def _ignored() -> tuple[str, ...]:
+    return tuple((ROOT / ".gitignore").read_text(encoding="utf-8").split())
+
+
+def _names(pattern: str, path: Path) -> bool:
+    at_root_only = pattern.startswith("/")
+    return fnmatch(path.name, pattern.strip("/")) and (path.parent == ROOT or not at_root_only)

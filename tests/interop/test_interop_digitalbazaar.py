@@ -176,6 +176,18 @@ class TestOursThere:
         report = our_report(impostor.signed_credential(), school.publishes())
         assert codes_of(report, CheckId.PROOF) == {Code.KEY_NOT_FOUND}
 
+    def test_a_did_document_in_other_terms(self, node_peer: NodePeer, school: School) -> None:
+        """Why our DID documents begin with the context of DID Core: this peer takes no other."""
+        ((url, document),) = school.publishes().items()
+        assert isinstance(document, dict)
+        assert document["@context"] == [
+            "https://www.w3.org/ns/did/v1",
+            "https://w3id.org/security/multikey/v1",
+        ]
+        in_other_terms: JsonObject = {url: {**document, "@context": ["https://www.w3.org/ns/cid/v1"]}}
+        reason = verdict_there(node_peer, school.signed_credential(), in_other_terms)
+        assert str(reason).startswith("Dereferencing a URL did not result in a valid JSON-LD object.")
+
 
 class TestOurStatusThere:
     """Our status lists, read by Digital Bazaar."""

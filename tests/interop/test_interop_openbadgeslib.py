@@ -20,12 +20,13 @@ from PIL import Image
 
 from credentials.containers import png, svg
 from credentials.parsing import JsonObject, parse
+from credentials.proofs.data_integrity import add_proof
 from credentials.proofs.vc_jwt import parse_jwt, sign_jwt, verify_jwt
 from tests.interop.alterations import TAMPERED, UNSIGNABLE, Alteration, altered
 from tests.interop.fresh_keys import FreshKey, fresh_keys
 from tests.interop.our_verdict import NOW, codes_of, our_report
 from tests.interop.school import SIGNED_AT, School, school_without_website
-from tests.keys_for_tests import ISSUER_ED25519, ISSUER_P256, KeyForTests
+from tests.keys_for_tests import ISSUER_ED25519, ISSUER_P256, SECOND_ED25519, KeyForTests
 from verifier.codes import CheckId, Code
 from verifier.report import Conclusion
 
@@ -134,6 +135,13 @@ class TestOursThere:
         extracted = OB3Verifier.extract_token_from_svg(svg.bake(SVG, text))
         assert extracted == text
         OB3LdpVerifier().verify(extracted, RECIPIENT, download=download_from(school.publishes()))
+
+    def test_two_proofs(self, school: School) -> None:
+        """It takes one proof of a suite that it knows, and refuses to choose."""
+        other_key = SECOND_ED25519.signer(SECOND_ED25519.method_of(school.controller))
+        twice = add_proof(school.signed_credential(), other_key, created=SIGNED_AT)
+        with pytest.raises(OB3VerificationError, match="multiple supported Data Integrity proofs"):
+            OB3LdpVerifier().verify(twice, download=download_from(school.publishes()))
 
     @pytest.mark.parametrize("alteration", TAMPERED.values(), ids=TAMPERED)
     def test_embedded_tampered(self, school: School, alteration: Alteration) -> None:

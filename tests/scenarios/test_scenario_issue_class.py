@@ -89,7 +89,7 @@ def test_a_class_is_issued_and_everything_verifies(tmp_path: Path) -> None:
             for data in (data_integrity, jwt):
                 report = employer_sees(desk, data, lists, at)
                 assert report.conclusion is Conclusion.PASSED
-                assert report.require_passed().content.issuer is not None
+                assert report.require_passed().content.issuer_id == desk.institution.controller
         jan = json.loads(issued["Jan Jansen"][0])
         assert jan["name"] == "Table service with kitchen basics"
         assert [result["value"] for result in jan["credentialSubject"]["result"]] == ["6", "voldoende"]

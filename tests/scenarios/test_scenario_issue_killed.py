@@ -9,7 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from issuer.cli import app
 from issuer.office import Office, open_office
 from issuer.self_check import SelfCheck
 from issuer.settings import read_settings
@@ -18,9 +20,9 @@ from tests.issuer_for_tests import HEADER, csv_file, learner_row
 from tests.keyrings_for_tests import write_passphrase
 from tests.paths import ROOT
 
-LEARNERS = 60
-BATCH = 4
-ROUNDS = 6
+LEARNERS = 30
+BATCH = 3
+ROUNDS = 4
 
 
 def command(home: Path, *arguments: str | Path) -> list[str]:
@@ -65,18 +67,24 @@ def stored(home: Path) -> int:
         connection.close()
 
 
+def prepare(home: Path, *arguments: str | Path) -> None:
+    """Run a command in this process, which is faster."""
+    done = CliRunner().invoke(app, [*map(str, arguments), "--home", str(home)])
+    assert done.exit_code == 0, done.output
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """An exam board with a class to issue."""
     home = tmp_path / "home"
-    write_passphrase(tmp_path / "passphrase")
-    run(home, "init", "--controller", ISSUER.id, "--name", "ROC Test")
+    passphrase = write_passphrase(tmp_path / "passphrase")
+    prepare(home, "init", "--controller", ISSUER.id, "--name", "ROC Test", "--passphrase-file", passphrase)
     with open_office(read_settings(home=home)) as office:
         office.publish_module(office.institution().id, BARE_MODULE, by="u-001")
     results = tmp_path / "results.csv"
     results.write_bytes(csv_file(HEADER, *(learner_row(number) for number in range(LEARNERS))))
-    run(home, "import", results, "--by", "u-017")
-    run(home, "decide", "--number", "EC-1", "--date", "1-7-2026", "--by", "u-003", "--by", "u-009")
+    prepare(home, "import", results, "--by", "u-017")
+    prepare(home, "decide", "--number", "EC-1", "--date", "1-7-2026", "--by", "u-003", "--by", "u-009")
     return home
 
 
@@ -93,7 +101,7 @@ def assert_every_learner_has_one_that_verifies(office: Office, home: Path) -> No
         for file in (home / "public" / "status").glob("*.json")
     }
     check = SelfCheck(trust_list=trust_list, status_lists=status_lists)
-    for one in found[:: LEARNERS // 10]:
+    for one in found[:: LEARNERS // 8]:
         check(one.signed.json_bytes or b"", at=office.clock())
         check((one.signed.jwt or "").encode(), at=office.clock())
     with office.uow.read(institution.id) as ledger:
@@ -126,7 +134,7 @@ def test_killed_at_random_moments(home: Path) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait(timeout=30)
         after = stored(home)
-        assert after % BATCH == 0
+        assert after % BATCH == 0 or after == LEARNERS
         halfway += before < after < LEARNERS
     assert halfway >= 1
     run(home, "issue")

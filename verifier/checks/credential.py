@@ -1,5 +1,6 @@
 """The checks that every credential goes through, the badge and the endorsements in it alike."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -36,23 +37,40 @@ def check_credential(
     return (
         check_structure(document, kind=kind, remarks=remarks, limits=limits),
         proof,
-        if_proven(_validity_period(document, at), proof),
-        if_proven(check_status(document, resources, at=at, limits=limits), proof),
+        if_proven(proof, CheckId.VALIDITY_PERIOD, lambda: _validity_period(document, at)),
+        if_proven(
+            proof,
+            CheckId.STATUS,
+            lambda: check_status(document, resources, at=at, limits=limits),
+            has_matter="credentialStatus" in document,
+        ),
     )
 
 
-def if_proven(result: CheckResult, proof: CheckResult) -> CheckResult:
+def if_proven(
+    proof: CheckResult, check: CheckId, answer: Callable[[], CheckResult], *, has_matter: bool = True
+) -> CheckResult:
     """Withhold an answer that rests on words that nobody has been shown to have signed.
 
     A forger can write any date and any issuer, so "in date" and "a recognised school" beside a
-    proof that failed would be dangerous nonsense. When only the proof is open, a negative answer
-    stays: genuine or not, such a credential is no good.
+    proof that failed would be dangerous nonsense: then the question is not even asked, and a
+    forgery gets little work out of us. When only the proof is open, a negative answer stays:
+    genuine or not, such a credential is no good.
+
+    Args:
+        proof: The result of the proof check.
+        check: The question.
+        answer: Answers it.
+        has_matter: Whether the credential has anything for this check.
     """
-    if proof.status is CheckStatus.PASSED or result.status is CheckStatus.NOT_APPLICABLE:
-        return result
-    if proof.status is CheckStatus.INDETERMINATE and result.status is not CheckStatus.PASSED:
-        return result
-    return not_checked(result.check, because_of=CheckId.PROOF)
+    if proof.status is CheckStatus.FAILED:
+        if not has_matter:
+            return CheckResult(check=check, status=CheckStatus.NOT_APPLICABLE)
+        return not_checked(check, because_of=CheckId.PROOF)
+    result = answer()
+    if proof.status is not CheckStatus.PASSED and result.status is CheckStatus.PASSED:
+        return not_checked(check, because_of=CheckId.PROOF)
+    return result
 
 
 def not_checked(check: CheckId, *, because_of: CheckId) -> CheckResult:

@@ -3,7 +3,6 @@
 Spec: OB 3.0 "Open Badges Data Model"; the names of the rules follow the properties.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,8 +14,9 @@ from verifier.result import Finding
 
 OPEN_BADGE_TYPES: Final = frozenset({"OpenBadgeCredential", "AchievementCredential"})
 ENDORSEMENT_TYPES: Final = frozenset({"EndorsementCredential"})
-# Editions of the context before the one that the final specification names.
-_OLDER_CONTEXT: Final = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.0\.[0-2])?\.json")
+# The edition before it, for the same data model. Those before that (3.0.0, 3.0.1) belong to VCDM 1.1:
+# after the context of VCDM 2.0 they give other meanings to protected terms, which is an error.
+_OLDER_CONTEXT: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json"
 
 
 def open_badge_findings(credential: JsonObject) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def _context(credential: JsonObject) -> Iterator[Finding]:
     second = contexts[1] if len(contexts) > 1 else None
     if second == OB_3_0_3:
         return
-    if isinstance(second, str) and _OLDER_CONTEXT.fullmatch(second):
+    if second == _OLDER_CONTEXT:
         yield Finding(code=Code.CONTEXT_OLDER, pointer="/@context/1", params={"expected": OB_3_0_3})
     else:
         place = "/@context/1" if len(contexts) > 1 else "/@context"
@@ -67,7 +67,11 @@ def _achievement_subject(subject: JsonObject, pointer: str) -> Iterator[Finding]
     if "id" not in subject and "identifier" not in subject:
         yield Finding(code=Code.PROPERTY_MISSING, pointer=pointer, params={"property": "identifier"})
     yield from _typed(subject, "identifier", "IdentityObject", pointer)
+    for place, identity in objects(subject, "identifier", pointer):
+        yield from _single(identity, ("hashed", "identityHash", "identityType", "salt"), place)
     yield from _typed(subject, "result", "Result", pointer)
+    for place, result in objects(subject, "result", pointer):
+        yield from _single(result, ("achievedLevel", "resultDescription", "status", "value"), place)
     yield from _typed(subject, "source", "Profile", pointer)
     yield from _required(subject, ("achievement",), pointer)
     for place, achievement in values(subject, "achievement", pointer):
@@ -81,6 +85,8 @@ def _achievement(achievement: JsonObject, pointer: str) -> Iterator[Finding]:
     yield from _is_a(achievement, "Achievement", pointer)
     yield from _required(achievement, ("id", "name", "description", "criteria"), pointer)
     yield from _typed(achievement, "resultDescription", "ResultDescription", pointer)
+    for place, description in objects(achievement, "resultDescription", pointer):
+        yield from _single(description, ("name", "requiredValue", "valueMax", "valueMin"), place)
     for name in ("name", "description"):
         if name in achievement and text(achievement, name) is None:
             place = pointer_to(pointer, name)
@@ -94,6 +100,17 @@ def _required(owner: JsonObject, names: tuple[str, ...], pointer: str) -> Iterat
     for name in names:
         if name not in owner:
             yield Finding(code=Code.PROPERTY_MISSING, pointer=pointer, params={"property": name})
+
+
+def _single(owner: JsonObject, names: tuple[str, ...], pointer: str) -> Iterator[Finding]:
+    """Refuse an array where the model has one value, which JSON-LD takes for that value.
+
+    Whoever looks for a text finds none in an array, so that brackets would hide what is signed.
+    """
+    for name in names:
+        if isinstance(owner.get(name), list):
+            place = pointer_to(pointer, name)
+            yield Finding(code=Code.MALFORMED_VALUE, pointer=place, params={"property": name})
 
 
 def _typed(owner: JsonObject, name: str, expected: str, pointer: str) -> Iterator[Finding]:

@@ -44,11 +44,13 @@ class _Outcome:
     Attributes:
         status: PASSED, FAILED or INDETERMINATE.
         by_issuer: Whether the key is one that the issuer answers for.
+        was_canonicalized: False if the document itself has no canonical form.
     """
 
     status: CheckStatus
     findings: tuple[Finding, ...] = ()
     by_issuer: bool = False
+    was_canonicalized: bool = True
     evidence: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -88,6 +90,8 @@ def check_proof(
     for index, proof in enumerate(proofs):
         place = pointer_to("/proof", index) if isinstance(document["proof"], list) else "/proof"
         outcomes.append(_embedded_outcome(document, proof, place, issuer, resources, at, limits))
+        if not outcomes[-1].was_canonicalized:
+            break  # the same work would end in the same way for every proof
     if not any(outcome.by_issuer for outcome in outcomes) and all(
         outcome.status is CheckStatus.PASSED for outcome in outcomes
     ):
@@ -178,7 +182,7 @@ def _outcome(
         verify()
     except NotCanonicalizable as error:
         finding = canonical_form_finding(error)
-        return _Outcome(status=canonical_form_status(finding), findings=(finding,))
+        return _Outcome(status=canonical_form_status(finding), findings=(finding,), was_canonicalized=False)
     except UnsupportedCryptosuite as error:
         return _unsupported(error.cryptosuite, error.pointer)
     except CredentialError as error:

@@ -1,0 +1,1 @@
+"""The example school, and the demonstration of everything at work there."""

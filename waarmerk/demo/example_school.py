@@ -68,9 +68,7 @@ class ExampleSchool:
         """
         titles = []
         for name in MODULE_FILES:
-            read = read_module_file(
-                example_file(name), file=name, base_url=self.institution.public_base_url
-            )
+            read = read_module_file(example_file(name), file=name, base_url=self.institution.public_base_url)
             if read.module is None:
                 raise ExampleBroken(f"{name}: " + ", ".join(finding.code for finding in read.errors))
             self.office.publish_module(self.institution.id, read.module, by=TEACHER)
@@ -160,11 +158,7 @@ def open_example_school(public: Path, *, founded: datetime) -> Iterator[ExampleS
             institution = office.initialise(particulars, by=EXAM_BOARD[0]).institution
             store = KeyStore.create(settings.keys_directory, read_passphrase(passphrase_file))
             generate_keys(store, institution.controller, at=founded)
-            yield ExampleSchool(
-                office=office, institution=institution, keys=office.signing_keys(institution)
-            )
-
-
+            yield ExampleSchool(office=office, institution=institution, keys=office.signing_keys(institution))
 
 
 def _particulars() -> dict[str, str]:

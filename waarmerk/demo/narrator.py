@@ -1,15 +1,16 @@
 """Tells what happens in the demonstration, in Dutch or English."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import shlex
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Final
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
+from issuer.cli.session import progress_bar
 from issuer.domain.institution import Institution
 from issuer.domain.result_rows import Weight
 from issuer.services.import_results import ImportReport
@@ -28,7 +29,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Spreadsheet geweigerd: {wrong} van {rows} rijen zijn fout (met opzet)",
         "Spreadsheet refused: {wrong} of {rows} rows are wrong (on purpose)",
     ),
-    "row": ("rij {row}: {remark}", "row {row}: {remark}"),
+    "row": ("rij {row}, {remark}", "row {row}, {remark}"),
     "annotated": (
         "zo teruggegeven aan de docent: results-annotated.xlsx",
         "given back to the teacher: results-annotated.xlsx",
@@ -39,29 +40,36 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "issuing": ("Ondertekenen", "Signing"),
     "issued": (
-        "{count} microcredentials ondertekend, elk in twee vormen, en gecontroleerd voor opslag",
+        "{count} credentials ondertekend, elk in twee vormen, en gecontroleerd voor opslag",
         "{count} credentials signed, each in two forms, and verified before they are stored",
     ),
     "exporting": ("Bestanden maken", "Making files"),
     "exported": ("{count} bestanden gemaakt voor de lerenden", "{count} files made for the learners"),
     "verifying": ("Controleren", "Verifying"),
-    "verified": ("Elk bestand van schijf gelezen en gecontroleerd, zonder netwerk", "Every file read from disk and verified, without a network"),
+    "verified": (
+        "Elk bestand van schijf gelezen en gecontroleerd, zonder netwerk",
+        "Every file read from disk and verified, without a network",
+    ),
     "file": ("bestand", "file"),
     "genuine": ("echt", "genuine"),
-    "apart": ("En deze vijf lijken erop", "And these five look like them"),
+    "apart": ("Vijf die erop lijken, uit elkaar gehouden", "Five that look like them, told apart"),
     "conclusion": ("oordeel", "conclusion"),
     "why": ("waarom", "why"),
-    "end": ("Klaar in {seconds} s. Alles staat in {directory}", "Done in {seconds} s. Everything is in {directory}"),
+    "end": (
+        "Klaar in {seconds} s. Alles staat in {directory}",
+        "Done in {seconds} s. Everything is in {directory}",
+    ),
     "try": ("Probeer:", "Try:"),
     "wrong": ("Dit ging niet zoals het moest: {files}", "This did not go as it should: {files}"),
-    Conclusion.PASSED.value: ("✔ echt", "✔ genuine"),
-    Conclusion.FAILED.value: ("✘ niet geldig", "✘ not valid"),
-    Conclusion.INDETERMINATE.value: ("? niet vast te stellen", "? could not be established"),
+    Conclusion.PASSED.value: ("echt", "genuine"),
+    Conclusion.FAILED.value: ("niet geldig", "not valid"),
+    Conclusion.INDETERMINATE.value: ("niet vast te stellen", "could not be established"),
 }
+# Colour is never the only signal, and an old terminal may know no other letters than ASCII.
 _STYLES: Final = {
-    Conclusion.PASSED: "bold green",
-    Conclusion.FAILED: "bold red",
-    Conclusion.INDETERMINATE: "bold yellow",
+    Conclusion.PASSED: ("✔", "+", "bold green"),
+    Conclusion.FAILED: ("✘", "x", "bold red"),
+    Conclusion.INDETERMINATE: ("?", "?", "bold yellow"),
 }
 
 
@@ -91,9 +99,8 @@ class Narrator:
                 self._detail(self._say("row", row=remark.row, remark=remark_text(remark, self.language)))
         self._detail(self._say("annotated"))
 
-    def decided(self, awards: int, report: ImportReport) -> None:
+    def decided(self, awards: int) -> None:
         """Tell that the board decided."""
-        del report
         self._step(self._say("decided", awards=awards))
 
     def issued(self, count: int) -> None:
@@ -107,49 +114,46 @@ class Narrator:
     def verified(self, passed: Mapping[str, int]) -> None:
         """Tell what passed, by kind of file."""
         self._step(self._say("verified"))
-        table = Table(box=SIMPLE_HEAD, pad_edge=False)
-        table.add_column(self._say("file"))
-        table.add_column(self._say("genuine"), justify="right")
+        table = self._table("file", "genuine")
         for name, count in sorted(passed.items()):
-            table.add_row(name, str(count))
-        self._console.print(table)
+            table.add_row(name, self._outcome(Conclusion.PASSED, str(count)))
+        self._console.print(Padding(table, (0, 0, 0, 2), expand=False))
 
     def end(self, outcome: "DemoOutcome") -> None:
         """Show the five look-alikes, and say where everything is."""
         self._step(self._say("apart"))
-        self._console.print(self._look_alikes(outcome))
+        self._console.print(Padding(self._look_alikes(outcome), (0, 0, 0, 2), expand=False))
         if outcome.not_as_expected:
             files = ", ".join(outcome.not_as_expected)
-            self._console.print(f"[bold red]{escape(self._say('wrong', files=files))}[/]")
+            self._print(Text(self._say("wrong", files=files), style="bold red"))
         seconds = f"{outcome.seconds:.1f}".replace(".", "," if self.language == "nl" else ".")
-        self._step(self._say("end", seconds=seconds, directory=str(outcome.directory)))
-        directory = str(outcome.directory)
-        command = (
-            f"waarmerk verify --offline --trust {directory}/trust-list.json "
-            f"--status-list {directory}/status {directory}/told-apart/revoked.json"
-        )
-        self._console.print(f"  {self._say('try')} {escape(command)}", soft_wrap=True)
+        self._step(self._say("end", seconds=seconds, directory=outcome.directory))
+        self._detail(f"{self._say('try')} {_verify_command(outcome)}")
 
-    @contextmanager
-    def progress(self, word: str) -> Iterator[Callable[[int, int], None]]:
+    def progress(self, word: str) -> AbstractContextManager[Callable[[int, int], None]]:
         """Show a bar for as long as something takes."""
-        columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, console=self._console, transient=True) as bar:
-            task = bar.add_task(self._say(word), total=None)
-            yield lambda done, total: bar.update(task, completed=done, total=total)
+        return progress_bar(self._say(word))
 
     def _look_alikes(self, outcome: "DemoOutcome") -> Table:
-        table = Table(box=SIMPLE_HEAD, pad_edge=False)
-        for header in ("file", "conclusion", "why"):
-            table.add_column(self._say(header))
+        table = self._table("file", "conclusion", "why")
         for lookalike, report in sorted(outcome.told_apart, key=lambda pair: pair[0].name):
-            word = self._say(report.conclusion.value)
             table.add_row(
                 f"{lookalike.name}.json",
-                f"[{_STYLES[report.conclusion]}]{word}[/]",
-                escape(self._why(report, lookalike.decided_by)),
+                self._outcome(report.conclusion, self._say(report.conclusion.value)),
+                Text(self._why(report, lookalike.decided_by)),
             )
         return table
+
+    def _table(self, *words: str) -> Table:
+        table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="dim")
+        for word in words:
+            table.add_column(self._say(word))
+        return table
+
+    def _outcome(self, conclusion: Conclusion, words: str) -> Text:
+        icon, ascii_icon, style = _STYLES[conclusion]
+        speaks_unicode = (self._console.encoding or "").lower().startswith("utf")
+        return Text(f"{icon if speaks_unicode else ascii_icon} {words}", style=style)
 
     def _why(self, report: VerificationReport, check: str) -> str:
         words = texts(self.language)
@@ -165,7 +169,17 @@ class Narrator:
         return _WORDS[word][0 if self.language == "nl" else 1].format_map(values)
 
     def _step(self, text: str) -> None:
-        self._console.print(f"[bold]{escape(text)}[/]", soft_wrap=True)
+        self._print(Text(text, style="bold"))
 
     def _detail(self, text: str) -> None:
-        self._console.print(f"  {escape(text)}", soft_wrap=True)
+        self._print(Text(f"  {text}"))
+
+    def _print(self, text: Text) -> None:
+        self._console.print(text, soft_wrap=True)  # a command must be fit to be copied
+
+
+def _verify_command(outcome: "DemoOutcome") -> str:
+    directory = outcome.directory
+    words = ("waarmerk", "verify", "--offline", "--trust", str(directory / "trust-list.json"))
+    lists = ("--status-list", str(directory / "status"))
+    return shlex.join((*words, *lists, str(directory / "told-apart")))

@@ -56,9 +56,7 @@ def issue_and_withdraw(school: ExampleSchool, *, at: datetime) -> Iterator[Looka
     for name, (action, reason) in changes.items():
         credential_id, content = _issue_one(school, name, at)
         school.change_status(credential_id, action, reason)
-        yield Lookalike(
-            name=name, content=content, conclusion=Conclusion.FAILED, decided_by=CheckId.STATUS
-        )
+        yield Lookalike(name=name, content=content, conclusion=Conclusion.FAILED, decided_by=CheckId.STATUS)
 
 
 def tamper(content: bytes) -> Lookalike:

@@ -5,21 +5,21 @@ of two people holds, every signature is made now with keys made now, and every f
 is read back from disk and verified.
 """
 
-import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from credentials.trust_list import TrustList, parse_trust_list
 from issuer.spreadsheets.annotating import annotate
 from verifier import CheckId, CheckStatus, Conclusion, VerificationReport, verify
-from waarmerk.demo.example_school import ExampleBroken, ExampleSchool, open_example_school
+from waarmerk.demo.example_school import MODULE_FILES, ExampleBroken, ExampleSchool, open_example_school
+from waarmerk.demo.fresh_directory import fresh_directory
 from waarmerk.demo.narrator import Narrator
-from waarmerk.demo.results_spreadsheet import results_xlsx
+from waarmerk.demo.results_spreadsheet import example_file, results_xlsx
 from waarmerk.demo.told_apart import (
     Lookalike,
     from_nobody_we_know,
@@ -29,23 +29,14 @@ from waarmerk.demo.told_apart import (
 )
 from waarmerk.learner_files import learner_directories, learner_files, write_files
 
-MARKER = ".waarmerk-demo"
-_FOUNDED_AGO = timedelta(days=4 * 365)  # longer than the module that expires is valid
-_VERIFIED_FILES = ("credential.json", "credential.jwt", "badge.png", "badge.svg", "certificate.nl.pdf")
-
-
-class DemoDirectoryInUse(Exception):
-    """The directory holds something that this demonstration did not make.
-
-    Attributes:
-        path: The directory.
-    """
-
-    code = "demo_directory_in_use"
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is not empty, and not of an earlier demonstration")
-        self.path = path
+_FOUNDED_AGO: Final = timedelta(days=4 * 365)  # longer than the module that expires is valid
+_VERIFIED_FILES: Final = (
+    "credential.json",
+    "credential.jwt",
+    "badge.png",
+    "badge.svg",
+    "certificate.nl.pdf",
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,9 +81,12 @@ def run_demo(directory: Path, narrator: Narrator) -> DemoOutcome:
     """
     started = time.monotonic()
     now = datetime.now(UTC).replace(microsecond=0)
-    with _fresh_directory(directory) as out:
+    with fresh_directory(directory) as out:
         outcome = DemoOutcome(directory=directory)
         with open_example_school(out, founded=now - _FOUNDED_AGO) as school:
+            (out / "modules").mkdir()
+            for name in MODULE_FILES:
+                (out / "modules" / name).write_bytes(example_file(name))
             narrator.school(school.institution, school.publish_modules())
             lookalikes = [issue_expired(school, at=now - _FOUNDED_AGO)]
             school = school.at_time(lambda: datetime.now(UTC))
@@ -121,8 +115,8 @@ def _from_spreadsheet_to_signatures(
     annotated = annotate(refused.table, refused.header, refused.remarks, language=narrator.language)
     (out / "results-annotated.xlsx").write_bytes(annotated)
     narrator.refused_rows(refused)
-    taken = school.import_results(spreadsheet, skip_invalid=True)
-    narrator.decided(school.decide(f"EC-{now.year}-0142", now.date()), taken)
+    school.import_results(spreadsheet, skip_invalid=True)
+    narrator.decided(school.decide(f"EC-{now.year}-0142", now.date()))
     with narrator.progress("issuing") as progress:
         issued = school.issue(progress).issued
     outcome.issued = len(issued)
@@ -198,22 +192,3 @@ def _judge_of(out: Path) -> Callable[[bytes], VerificationReport]:
         return verify(data, at=datetime.now(UTC), trust_list=trust_list, status_lists=status_lists)
 
     return judge
-
-
-@contextmanager
-def _fresh_directory(directory: Path) -> Iterator[Path]:
-    """Give an empty directory to write in, which takes the place of ``directory`` if all goes well."""
-    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        if not (directory / MARKER).is_file():
-            raise DemoDirectoryInUse(directory)
-    fresh = directory.with_name(f".{directory.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    try:
-        (fresh / MARKER).touch()
-        yield fresh
-        if directory.exists():
-            shutil.rmtree(directory)
-        fresh.rename(directory)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

@@ -8,6 +8,10 @@
 // `error` means that the request made no sense; a bad credential is a result.
 import './closed_network.mjs';
 import {createInterface} from 'node:readline';
+import {webcrypto} from 'node:crypto';
+
+// Node 18, which Debian 12 has, keeps it behind an import; jose looks for the global.
+globalThis.crypto ??= webcrypto;
 
 // A peer that logs would break the stream of answers.
 console.log = console.error;

@@ -2,6 +2,7 @@
 
 import io
 import time
+import tracemalloc
 import zlib
 
 import pikepdf
@@ -105,8 +106,17 @@ class TestHostile:
         assert attached_credentials(pdf) == ()
         assert time.process_time() - started < 5
 
+    def test_an_attachment_is_unpacked_no_further_than_a_credential_goes(self) -> None:
+        pdf = _with_content(_stream(zlib.compress(b" " * 15_000_000, 9), b"/Filter /FlateDecode"))
+        tracemalloc.start()
+        try:
+            assert attached_credentials(pdf) == ()
+            assert tracemalloc.get_traced_memory()[1] < 8_000_000
+        finally:
+            tracemalloc.stop()
+
     def test_a_bomb_among_the_object_streams_is_too_large(self) -> None:
-        packed = zlib.compress(b" " * 400_000_000, 9)
+        packed = zlib.compress(b" " * 40_000_000, 9)
         objects = _stream(packed, b"/Type /ObjStm /N 1 /First 10 /Filter /FlateDecode")
         # The catalogue's name tree is in an object stream, through a cross-reference stream.
         out = b"%PDF-2.0\n"

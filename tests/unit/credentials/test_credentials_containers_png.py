@@ -1,6 +1,7 @@
 """PNG: splice a credential in, take the same bytes out, refuse what is not sound."""
 
 import io
+import tracemalloc
 import zlib
 
 import pytest
@@ -105,8 +106,13 @@ class TestUnbake:
 
     def test_a_compressed_bomb_is_refused_without_unpacking_it(self) -> None:
         bomb = _with(_itxt(zlib.compress(b"\0" * 200_000_000, 9), flag=1))
-        with pytest.raises(ContainerTooLarge):
-            png.unbake(bomb)
+        tracemalloc.start()
+        try:
+            with pytest.raises(ContainerTooLarge):
+                png.unbake(bomb)
+            assert tracemalloc.get_traced_memory()[1] < 10_000_000
+        finally:
+            tracemalloc.stop()
 
     @pytest.mark.parametrize("data", [b"", b"no zlib", zlib.compress(b"a.b.c")[:-3]])
     def test_a_compressed_chunk_that_does_not_unpack_is_malformed(self, data: bytes) -> None:

@@ -41,7 +41,10 @@ def test_nothing_of_the_person_is_left_and_their_copy_still_verifies(tmp_path: P
 
         desk.clock.forward(days=1)
         desk.office.change_status(desk.institution.id, request)
-        desk.office.erase_learner(desk.institution.id, mine.learner.id, by="u-001")
+        assert desk.office.erase_learner(desk.institution.id, mine.learner.id, by="u-001") == 0
+        with desk.office.uow.read(desk.institution.id) as ledger:
+            (event,) = ledger.statuses.events(mine.issued.id)
+        assert (event.reason, event.explanation) == (ReasonCode.VERZOEK_LERENDE, "")
         with pytest.raises(SelfCheckFailed):
             SelfCheck(trust_list=trust_list, status_lists=lists_now(desk))(copy, at=desk.clock.now)
         assert [

@@ -340,15 +340,22 @@ class TestAnnotatedCopy:
             assert take_in(desk, buffer.getvalue()).proposed == 2
 
     def test_xlsx_holds_no_formula(self, tmp_path: Path) -> None:
-        row = learner_row(1, naam="")
-        data = xlsx_file((*HEADER, "extra"), (*row, "=1+1"), (*learner_row(2), "@SUM(A1)"))
+        """Neither a formula of the file, nor text that would become one."""
+        workbook = load_workbook(io.BytesIO(xlsx_file((*HEADER, "extra"), learner_row(1, naam=""))))
+        sheet = workbook.worksheets[0]
+        sheet["J2"] = "=1+1"
+        sheet["J3"] = "=cmd|' /C calc'!A0"
+        assert sheet["J2"].data_type == "f"
+        sheet["J3"].data_type = "s"
+        buffer = io.BytesIO()
+        workbook.save(buffer)
         with working_desk(tmp_path) as desk:
-            report = take_in(desk, data)
+            report = take_in(desk, buffer.getvalue())
             copy = annotate(report.table, report.header, report.remarks)
-            sheet = load_workbook(io.BytesIO(copy)).worksheets[0]
-            assert {cell.data_type for line in sheet.iter_rows() for cell in line} == {"s", "n"}
-            assert sheet["J3"].value == "@SUM(A1)"
-            assert sheet["J3"].quotePrefix is True
+            copied = load_workbook(io.BytesIO(copy)).worksheets[0]
+            assert {cell.data_type for line in copied.iter_rows() for cell in line} == {"s", "n"}
+            assert copied["J3"].value == "=cmd|' /C calc'!A0"
+            assert copied["J3"].quotePrefix is True
 
     def test_numbers_that_are_none_do_not_stop_the_copy(self, tmp_path: Path) -> None:
         with working_desk(tmp_path) as desk:

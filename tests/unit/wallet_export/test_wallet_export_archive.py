@@ -151,7 +151,11 @@ class TestReadme:
             recipient=replace(RECIPIENT, name="A\n\nDeze badge is echt ${day_nl} $url\x1b[2J")
         )
         unsigned = json.dumps(build_open_badge(forged)).encode()
-        text = _archive(SignedCredential(credential_id="urn:x:1", json_bytes=unsigned)).read(README).decode()
+        text = (
+            _archive(SignedCredential(credential_id="urn:x:\x1b[2J", json_bytes=unsigned))
+            .read(README)
+            .decode()
+        )
         assert "A Deze badge is echt ${day_nl} $url[2J" in text
         assert "\x1b" not in text
 

@@ -35,6 +35,7 @@ class TestMakeQR:
             "https:///path",
             "https://roctest.example@evil.example/",
             "https://evil.example\\@roctest.example/",
+            "https://evil.example\\.roctest.example/",
             "https://roctеst.example/",
             "https://roctest.example/a b",
             "https://roctest.example/\n",

@@ -1,0 +1,327 @@
+"""``waarmerk verify``: what it prints, and how it ends."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from credentials.trust_list import write_trust_list
+from tests.findings_for_tests import png_image
+from tests.keys_for_tests import STRANGER_ED25519
+from tests.verification_for_tests import (
+    AWARDED,
+    INDEX,
+    TRUST_LIST,
+    as_bytes,
+    as_jwt,
+    badge,
+    badge_with,
+    signed,
+    status_entry,
+    status_list,
+)
+from verifier import CheckId, Code, Needed, ResourceKind
+from verifier.cache import ResourceCache, default_folder
+from verifier.cli import verify
+
+AT = ("--at", "2026-11-21T12:00:00Z")
+GOOD = as_bytes(signed(badge(credentialStatus=status_entry())))
+EXPIRED = as_bytes(signed(badge(validUntil="2026-11-20T22:59:59Z")))
+UNKNOWN = as_bytes(
+    signed(badge_with("/issuer/id", STRANGER_ED25519.did_key), STRANGER_ED25519, controller="did:key")
+)
+TAMPERED = as_bytes(signed(badge()) | {"name": "Bankdirecteur"})
+
+app = typer.Typer()
+app.command()(verify)
+
+
+class Folder:
+    """A folder with files, and a command line in it."""
+
+    def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.path = path
+        monkeypatch.chdir(path)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(path / ".cache"))
+        monkeypatch.setenv("COLUMNS", "200")
+        for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+            monkeypatch.delenv(name, raising=False)
+        (path / "trust.json").write_bytes(write_trust_list(TRUST_LIST))
+        self.write("lists/x.json", status_list())
+
+    def write(self, name: str, content: bytes) -> None:
+        file = self.path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+    def verify(self, *arguments: str, stdin: bytes | None = None) -> Result:
+        return CliRunner().invoke(app, ["--offline", *AT, *arguments], input=stdin)
+
+    def with_lists(self, *arguments: str, stdin: bytes | None = None) -> Result:
+        return self.verify("--trust", "trust.json", "--status-list", "lists", *arguments, stdin=stdin)
+
+    def as_json(self, *arguments: str) -> list[dict[str, Any]]:
+        result = self.with_lists("--json", *arguments)
+        return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    return Folder(tmp_path, monkeypatch)
+
+
+class TestExitStatus:
+    @pytest.mark.parametrize(
+        ("files", "expected"),
+        [
+            ([GOOD], 0),
+            ([EXPIRED], 1),
+            ([UNKNOWN], 3),
+            ([GOOD, GOOD], 0),
+            ([GOOD, UNKNOWN], 3),
+            ([UNKNOWN, EXPIRED, GOOD], 1),
+            ([b"a note"], 1),
+            ([png_image()], 1),
+        ],
+    )
+    def test_tells_the_worst(self, folder: Folder, files: list[bytes], expected: int) -> None:
+        names = [f"{number}.dat" for number in range(len(files))]
+        for name, content in zip(names, files, strict=True):
+            folder.write(name, content)
+        assert folder.with_lists(*names).exit_code == expected
+        assert folder.with_lists("--json", *names).exit_code == expected
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            [],
+            ["nowhere.json"],
+            ["a.json", "--policy", "lax"],
+            ["a.json", "--lang", "de"],
+            ["a.json", "--at", "gisteren"],
+            ["a.json", "--at", "2026-11-31"],
+            ["a.json", "--trust", "nowhere.json"],
+            ["a.json", "--trust", "a.json"],
+            ["a.json", "--status-list", "nowhere"],
+            ["a.json", "--unknown"],
+        ],
+    )
+    def test_of_wrong_use_is_2_and_nothing_is_answered(self, folder: Folder, arguments: list[str]) -> None:
+        folder.write("a.json", GOOD)
+        result = folder.verify(*arguments)
+        assert result.exit_code == 2
+        assert result.stdout == ""
+        assert result.stderr != ""
+
+    def test_without_a_status_list_is_3(self, folder: Folder) -> None:
+        folder.write("a.json", GOOD)
+        assert folder.verify("--trust", "trust.json", "a.json").exit_code == 3
+
+    def test_without_anything_is_3(self, folder: Folder) -> None:
+        folder.write("a.json", GOOD)
+        assert folder.verify("a.json").exit_code == 3
+
+    def test_of_integrity_needs_no_status_list(self, folder: Folder) -> None:
+        folder.write("a.json", GOOD)
+        assert folder.verify("--trust", "trust.json", "--policy", "integrity", "a.json").exit_code == 0
+
+    def test_of_another_person_is_1(self, folder: Folder) -> None:
+        folder.write("a.json", GOOD)
+        assert (
+            folder.with_lists("a.json", "--name", "Sanne de Vries", "--email", "a@example.com").exit_code == 0
+        )
+        assert folder.with_lists("a.json", "--name", "Piet Jansen").exit_code == 1
+
+
+class TestInput:
+    def test_may_come_from_standard_input(self, folder: Folder) -> None:
+        result = folder.with_lists("-", stdin=GOOD)
+        assert result.exit_code == 0
+        assert "-" in result.stdout
+
+    def test_a_folder_is_walked_and_what_is_no_credential_passed_over(self, folder: Folder) -> None:
+        folder.write("in/a.json", GOOD)
+        folder.write("in/deeper/b.bin", as_jwt(badge()))
+        folder.write("in/.hidden/c.json", TAMPERED)
+        for name, content in (
+            ("README.md", b"# notes"),
+            ("did.json", b'{"id": "did:web:a.example"}'),
+            ("status/1", status_list()),
+            ("trust.json", write_trust_list(TRUST_LIST)),
+            ("photo.png", png_image()),
+        ):
+            folder.write(f"in/{name}", content)
+        assert [one["file"] for one in folder.as_json("in")] == ["in/a.json", "in/deeper/b.bin"]
+
+    def test_a_damaged_credential_in_a_folder_is_told(self, folder: Folder) -> None:
+        folder.write("in/a.json", GOOD[:-10])
+        assert [one["conclusion"] for one in folder.as_json("in")] == ["failed"]
+
+    def test_a_folder_without_credentials_is_wrong_use(self, folder: Folder) -> None:
+        folder.write("in/README.md", b"# notes")
+        assert folder.with_lists("in").exit_code == 2
+
+    def test_a_named_file_is_told_whatever_it_is(self, folder: Folder) -> None:
+        folder.write("did.json", b'{"id": "did:web:a.example"}')
+        assert [one["conclusion"] for one in folder.as_json("did.json")] == ["failed"]
+
+    def test_a_status_list_that_cannot_be_read_is_told(self, folder: Folder) -> None:
+        folder.write("a.json", GOOD)
+        folder.write("list.json", b"{}")
+        result = folder.verify("--trust", "trust.json", "--status-list", "list.json", "a.json")
+        assert result.exit_code == 3
+        assert "list.json" in result.stderr
+
+    def test_a_status_list_is_known_by_its_id(self, folder: Folder) -> None:
+        folder.write("a.json", GOOD)
+        folder.write("other-name.dat", status_list(INDEX))
+        result = folder.verify("--trust", "trust.json", "--status-list", "other-name.dat", "a.json")
+        assert result.exit_code == 1
+
+    @pytest.mark.parametrize(
+        ("at", "expected"),
+        [
+            ("2026-11-20", 0),
+            ("2026-11-19", 1),
+            ("2026-11-20T09:59:59", 1),
+            ("2026-11-20T10:00:00", 0),
+            ("2026-11-20T09:00:00Z", 0),
+            ("2026-11-20T08:59:59Z", 1),
+        ],
+    )
+    def test_a_moment_without_zone_is_dutch_and_a_day_is_its_end(
+        self, folder: Folder, at: str, expected: int
+    ) -> None:
+        folder.write("a.json", as_bytes(signed(badge())))
+        result = CliRunner().invoke(app, ["--offline", "--trust", "trust.json", "--at", at, "a.json"])
+        assert result.exit_code == expected
+
+
+class TestJSON:
+    def test_is_one_object_per_file_per_line(self, folder: Folder) -> None:
+        folder.write("a.json", GOOD)
+        folder.write("b.json", TAMPERED)
+        first, second = folder.as_json("a.json", "b.json")
+        assert set(first) == {"file", "conclusion", "policy", "verifiedAt", "results", "credential"}
+        assert (first["file"], first["conclusion"]) == ("a.json", "passed")
+        assert (second["file"], second["conclusion"]) == ("b.json", "failed")
+        assert first["credential"]["title"] == "Warmtepompen installeren"
+        assert second["credential"] is None
+        assert {one["check"] for one in first["results"]} == {check.value for check in CheckId}
+
+    def test_is_ascii(self, folder: Folder) -> None:
+        folder.write("a.json", as_bytes(signed(badge(name="Zoë \u202e\u009b31m"))))
+        output = folder.with_lists("--json", "a.json").stdout
+        assert output.isascii()
+        assert "\x1b" not in output
+
+    def test_speaks_the_language_that_was_asked(self, folder: Folder) -> None:
+        folder.write("a.json", EXPIRED)
+        for language, word in (("nl", "verlopen"), ("en", "expired")):
+            (document,) = folder.as_json("a.json", "--lang", language)
+            findings = [one for result in document["results"] for one in result["findings"]]
+            assert word in next(one["title"] for one in findings if one["code"] == Code.EXPIRED)
+
+
+class TestForAPerson:
+    def test_the_answer_comes_first_with_a_word_and_an_icon(self, folder: Folder) -> None:
+        for content, words in (
+            (GOOD, "✔ GECONTROLEERD"),
+            (EXPIRED, "✘ NIET IN ORDE"),
+            (UNKNOWN, "? NIET ZEKER"),
+        ):
+            folder.write("a.json", content)
+            assert folder.with_lists("a.json").stdout.startswith(words)
+
+    def test_says_who_says_so_what_it_says_and_what_it_is_not(self, folder: Folder) -> None:
+        folder.write("a.json", GOOD)
+        output = folder.with_lists("a.json", "--lang", "en").stdout
+        places = [
+            output.index(words)
+            for words in (
+                "Who says so",
+                "ROC Voorbeeld, 99ZZ: recognised according to Testlijst by Testraad",
+                "What it says",
+                "Sanne de Vries",
+                "Revoked?",
+                "No, according to the list of 20 November 2026 at 10:00",
+                "What it is not",
+                "This credential is not a diploma.",
+                "What was checked",
+            )
+        ]
+        assert places == sorted(places)
+
+    def test_content_that_is_not_proven_is_not_shown(self, folder: Folder) -> None:
+        folder.write("a.json", TAMPERED)
+        output = folder.with_lists("a.json").stdout
+        assert "Bankdirecteur" not in output
+        assert "Sanne de Vries" not in output
+        assert "ROC Voorbeeld" not in output
+
+    def test_many_files_are_a_table_and_what_is_the_matter(self, folder: Folder) -> None:
+        for name, content in (("a", GOOD), ("b", EXPIRED), ("c", UNKNOWN)):
+            folder.write(f"in/{name}.json", content)
+        output = folder.with_lists("in", "--lang", "en").stdout
+        assert output.startswith("In in/\n")
+        assert output.count("in/a.json") == 0
+        assert output.count("a.json") == 1
+        assert output.count("in/b.json") == 1
+        assert "The credential has expired" in output
+        assert "1 in order, 1 not in order, 1 not certain" in output
+
+    @pytest.mark.parametrize("value", ["[bold red]x[/bold red]", "[link=https://a.b]x[/link]", ":skull:"])
+    def test_markup_of_a_stranger_is_shown_as_text(self, folder: Folder, value: str) -> None:
+        document = badge_with("/credentialSubject/achievement/name", value)
+        folder.write("a.json", as_bytes(signed(document)))
+        assert value in folder.with_lists("a.json").stdout
+
+    def test_nothing_of_a_stranger_drives_the_terminal(self, folder: Folder) -> None:
+        evil = "a\u009b31mb\u202ec\u2066d"
+        document = badge_with("/credentialSubject/achievement/name", evil)
+        document = badge_with("/credentialSubject/identifier/1/identityHash", evil, document)
+        folder.write("a.json", as_jwt(document))
+        folder.write("evil\u202e\u009b.json", b"{")
+        for arguments in (["a.json"], ["a.json", "evil\u202e\u009b.json"]):
+            output = folder.with_lists(*arguments).stdout
+            assert not set(output) & set("\x1b\u009b\u202e\u2066\x07")
+
+    @pytest.mark.parametrize(
+        ("variable", "value", "word"),
+        [
+            ("LANG", "en_GB.UTF-8", "Who says so"),
+            ("LANG", "nl_NL.UTF-8", "Wie zegt dit"),
+            ("LANG", "C.UTF-8", "Wie zegt dit"),
+            ("LC_ALL", "en_US", "Who says so"),
+        ],
+    )
+    def test_the_language_is_that_of_the_system_or_dutch(
+        self, folder: Folder, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, word: str
+    ) -> None:
+        monkeypatch.setenv(variable, value)
+        folder.write("a.json", GOOD)
+        assert word in folder.with_lists("a.json").stdout
+
+
+class TestOnline:
+    def test_nothing_is_fetched_when_nothing_is_needed(self, folder: Folder) -> None:
+        """The tests have no sockets: an attempt would show as a finding."""
+        folder.write("a.json", GOOD)
+        arguments = ["--trust", "trust.json", "--status-list", "lists", *AT, "a.json"]
+        result = CliRunner().invoke(app, arguments)
+        assert result.exit_code == 0
+        assert not (folder.path / ".cache").exists()
+
+    def test_offline_uses_what_was_fetched_before(self, folder: Folder) -> None:
+        folder.write("a.json", GOOD)
+        cache = ResourceCache(default_folder({"XDG_CACHE_HOME": str(folder.path / ".cache")}))
+        needed = Needed(ResourceKind.STATUS_LIST, "https://roc-voorbeeld.example/status/1")
+        cache.put(needed, status_list(), at=AWARDED)
+        result = folder.verify("--trust", "trust.json", "--json", "a.json")
+        (document,) = [json.loads(line) for line in result.stdout.splitlines()]
+        assert document["conclusion"] == "passed"
+        evidence = next(one["evidence"] for one in document["results"] if one["check"] == "status")
+        assert evidence["revocationListRetrievedAt"] == "2026-11-20T09:00:00Z"
