@@ -381,6 +381,7 @@ _SAID = {
         "Was not suspended: {credential}; nothing was changed.",
     ),
     "status_in_force": Text("Van kracht op {moment}.", "In force on {moment}."),
+    "status_not_issued": Text("Nog niet uitgegeven op {moment}.", "Not issued yet on {moment}."),
     "status_revoked": Text("Ingetrokken op {moment}.", "Revoked as of {moment}."),
     "status_suspended": Text("Geschorst op {moment}.", "Suspended as of {moment}."),
     "word_in_force": Text("van kracht", "in force"),

@@ -56,15 +56,16 @@ class KeyTypeChoice(enum.StrEnum):
 KeysDir = Annotated[
     Path | None,
     typer.Option(
-        help="Directory of the keys, outside every git work tree. Default: $WAARMERK_KEYS, or "
-        "waarmerk/keys in your XDG data directory."
+        help="Directory of the keys, outside every git work tree. Default: $WAARMERK_KEYS, or keys in "
+        "$WAARMERK_HOME, or waarmerk/keys in your XDG data directory."
     ),
 ]
 PassphraseFile = Annotated[
     Path | None,
     typer.Option(
         help="File with the passphrase on one line, readable by you alone. Default: the systemd "
-        "credential waarmerk-keys-passphrase."
+        "credential waarmerk-keys-passphrase.",
+        envvar="WAARMERK_PASSPHRASE_FILE",
     ),
 ]
 Controller = Annotated[

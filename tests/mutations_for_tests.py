@@ -5,6 +5,7 @@ form in which two credentials are equal exactly if one says what the other says.
 """
 
 import copy
+from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from typing import Final
 
@@ -187,7 +188,8 @@ def _renamed(document: JsonObject, path: Path) -> Iterator[tuple[str, JsonObject
     capital = key[:1].swapcase() + key[1:]
     for name in (capital, f"@{key}", f"https://schema.org/{key}", f"_:{key}", f"{key}\u200b"):
         yield f"renamed {name!r}", with_value(bare, (*path[:-1], name), value)
-    higher = next((path[:end] for end in range(len(path) - 2, -1, -1) if isinstance(at(bare, path[:end]), dict)), None)
+    uppers = [path[:end] for end in range(len(path) - 1)]
+    higher = next((upper for upper in reversed(uppers) if isinstance(at(bare, upper), dict)), None)
     if higher is not None:
         owner = at(bare, higher)
         assert isinstance(owner, dict)
@@ -204,24 +206,34 @@ def claims(document: JsonObject) -> Hashable:
     - a value alone, or as the only item of an array (JSON-LD takes the one for the other);
     - a number as 1 or 1.0 (the same JSON number);
     - a node as ``{"id": "…"}`` or as ``"…"``, where a reference is all that is said (JSON-LD);
+    - in which of the places that have one ``id`` something is said, and how often (RDF has nodes);
     - the letter case of a language tag (RDF 1.1 section 3.3).
 
     ``@context`` and ``proof`` make no claims. What they may hold is for the tests to say.
     """
-    return _form({key: value for key, value in document.items() if key not in ("@context", "proof")})
+    nodes: dict[str, set[Hashable]] = defaultdict(set)
+    root = _form({key: value for key, value in document.items() if key not in ("@context", "proof")}, nodes)
+    return root, frozenset((identifier, frozenset(said)) for identifier, said in nodes.items() if said)
 
 
-def _form(value: JsonValue) -> Hashable:
+def _form(value: JsonValue, nodes: dict[str, set[Hashable]]) -> Hashable:
     if isinstance(value, dict):
-        if value.keys() == {"id"}:
-            return _form(value["id"])
-        return frozenset((key, _forms(member, is_tag=key == "@language")) for key, member in value.items())
+        identifier = value.get("id")
+        said = frozenset(
+            (key, item) for key, member in value.items() if key != "id" for item in _items(key, member, nodes)
+        )
+        if not isinstance(identifier, str):
+            return said if "id" not in value else (said, "id", _form(identifier, nodes))
+        nodes[identifier].update(said)
+        return identifier
     if isinstance(value, list):
-        return ("array in an array", _forms(value))
+        return "array in an array", frozenset(_items("", value, nodes))
     # Python takes True for 1; JSON does not.
-    return (type(value).__name__, value) if isinstance(value, bool) else value
+    return (str(value), "boolean") if isinstance(value, bool) else value
 
 
-def _forms(value: JsonValue, *, is_tag: bool = False) -> Hashable:
-    items = value if isinstance(value, list) else [value]
-    return frozenset(item.lower() if is_tag and isinstance(item, str) else _form(item) for item in items)
+def _items(key: str, value: JsonValue, nodes: dict[str, set[Hashable]]) -> Iterator[Hashable]:
+    if value == []:
+        yield "empty array"
+    for item in value if isinstance(value, list) else [value]:
+        yield item.lower() if key == "@language" and isinstance(item, str) else _form(item, nodes)

@@ -94,7 +94,10 @@ def verify(
     name: Annotated[str | None, typer.Option(help="Whose name the credential should bear.")] = None,
     email: Annotated[str | None, typer.Option(help="Whose e-mail address it should hold.")] = None,
     lang: Annotated[
-        str | None, typer.Option(help="Language of the words: nl or en. Default: that of the system.")
+        str | None,
+        typer.Option(
+            help="Language of the words: nl or en. Default: $WAARMERK_LANGUAGE, or that of the system."
+        ),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object per file, one per line.")
@@ -230,9 +233,8 @@ def _status_lists(paths: list[str], words: Texts) -> dict[Needed, bytes]:
 
 def _texts(language: str | None) -> Texts:
     if language is None:
-        system = next(
-            (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
-        )
+        names = ("WAARMERK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+        system = next((os.environ[name] for name in names if os.environ.get(name)), "")
         wanted = system.partition("_")[0].lower()
         return texts(wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE)
     if language not in LANGUAGES:

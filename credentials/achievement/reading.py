@@ -288,7 +288,7 @@ def _study_load(aligned: Aligned | None, achievement: JsonObject) -> ReadStudyLo
     hours = _HOURS.fullmatch((aligned.code if aligned else None) or "")
     if hours:
         return ReadStudyLoad(text=words, value=float(hours[1]), unit="SBU")
-    ects = achievement.get("creditsAvailable")
+    ects = next(iter(foreign.items(achievement.get("creditsAvailable"))), None)
     if isinstance(ects, int | float) and not isinstance(ects, bool) and 0 < ects < 10_000:
         return ReadStudyLoad(text=words or f"{ects:g} ECTS", value=float(ects), unit="ECTS")
     return ReadStudyLoad(text=words, value=None, unit=None) if aligned else None

@@ -3,6 +3,7 @@
 from contexts import ContextLoader, bundled_contexts
 from credentials.jsonld.placing import PlacedDocument, place_document
 from credentials.jsonld.rdfc10 import canonical_nquads
+from credentials.jsonld.recent_forms import remembered
 from credentials.jsonld.reference import expand
 from credentials.jsonld.repetition import refuse_ambiguous_repetition
 from credentials.jsonld.statements import datatypes, statements_of
@@ -32,6 +33,10 @@ def canonicalize(
     Spec: Data Integrity EdDSA Cryptosuites 1.0 section 3.2.3 (transformation); RDFC-1.0.
     """
     loader = bundled_contexts() if contexts is None else contexts
+    return remembered(document, (loader, limits), lambda: _canonicalize(document, loader, limits))
+
+
+def _canonicalize(document: JsonObject, loader: ContextLoader, limits: Limits) -> str:
     placed = place_document(document, contexts=loader, limits=limits)
     expanded = expand(placed, loader)
     if placed.typed_values:

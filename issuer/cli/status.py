@@ -76,7 +76,13 @@ def status(
     with session(settings_for(home=home, lang=lang), institution) as running:
         moment = running.office.clock() if at is None else _end_of(at)
         found = running.office.read_status(running.institution.id, credential, at=moment)
-        running.say(f"said.status_{status_word(found)}", moment=f"{moment:%d-%m-%Y %H:%M} UTC")
+        with running.office.uow.read(running.institution.id) as ledger:
+            issued = ledger.credentials.get(credential)
+        was_there = issued is not None and issued.valid_from <= moment
+        running.say(
+            f"said.status_{status_word(found) if was_there else 'not_issued'}",
+            moment=f"{moment:%d-%m-%Y %H:%M} UTC",
+        )
 
 
 @app.command()

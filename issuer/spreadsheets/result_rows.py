@@ -16,8 +16,6 @@ from issuer.spreadsheets.cells import NotUnderstood, read_date, read_language
 from issuer.spreadsheets.headers import Column, Header, normalise
 from issuer.spreadsheets.table import Cell, Table, as_text
 
-_LABELLED = re.compile(r"\s*([^:=;\n]{1,100}?)\s*[:=]\s*([^;\n]*?)\s*(?:[;\n]|$)")
-
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
@@ -189,7 +187,7 @@ class _RowReader:
         named: dict[str, str] = {
             name: as_text(self._cell_at(column_index)) for name, column_index in self.header.others.items()
         }
-        labelled = {normalise(label): value for label, value in _LABELLED.findall(overall)}
+        labelled = _labelled(overall)
         if labelled:
             named |= labelled
         elif len(descriptions) > 1:
@@ -246,3 +244,13 @@ def _names(description: ResultDescription) -> tuple[str, ...]:
     name = normalise(description.name)
     last_part = normalise(re.split(r"[/:#]", description.id)[-1])
     return (name, f"resultaat{name}", f"result{name}", last_part)
+
+
+def _labelled(text: str) -> dict[str, str]:
+    """Return the results by normalised name of "Observatie 1: voldoende; Portfolio = 7,5"."""
+    found: dict[str, str] = {}
+    for part in re.split(r"[;\n]", text):
+        label, *value = re.split(r"[:=]", part, maxsplit=1)
+        if value and (name := normalise(label)):
+            found[name] = value[0].strip()
+    return found

@@ -19,6 +19,12 @@ from python_calamine import CalamineError, CalamineWorkbook
 from issuer.errors import FileRefused
 from issuer.spreadsheets.table import Cell, FileKind, SheetLimits, Table
 
+# What a list of values consists of. Nothing else is given to the library: no drawings, macros or links,
+# and no sheet in a place where the checks below would not look for it.
+_PARTS = re.compile(
+    r"\[content_types\]\.xml|_rels/\.rels|xl/_rels/workbook\.xml\.rels"
+    r"|xl/(?:workbook|sharedstrings|styles)\.xml|xl/worksheets/[^/]+\.xml"
+)
 _CELL_REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 _CHUNK_BYTES = 64 * 1024
 
@@ -34,17 +40,19 @@ def read_xlsx(data: bytes, *, limits: SheetLimits) -> Table:
     parts = _unpack(data, limits)
     if "xl/workbook.xml" not in parts:
         raise FileRefused(reason="not_a_table")
-    shared_texts: list[int] = []
+    shared_texts = _shared_lengths(parts["xl/sharedstrings.xml"]) if "xl/sharedstrings.xml" in parts else []
     for name, content in parts.items():
-        if name.lower() == "xl/sharedstrings.xml":
-            shared_texts = _shared_lengths(content)
-    for name, content in parts.items():
-        if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
+        if name.startswith("xl/worksheets/"):
             _refuse_far_cells(content, shared_texts, limits)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(_pack(parts)))
         rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, IndexError, ValueError) as error:
+        raise FileRefused(reason="damaged_excel") from error
+    except BaseException as error:
+        # The library is written in Rust; a panic in it comes as an exception that is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
         raise FileRefused(reason="damaged_excel") from error
     return Table(
         kind=FileKind.XLSX, rows=tuple(_row(number, row, limits) for number, row in enumerate(rows, 1))
@@ -58,6 +66,7 @@ def _row(number: int, row: list[Cell], limits: SheetLimits) -> tuple[Cell, ...]:
 
 
 def _unpack(data: bytes, limits: SheetLimits) -> dict[str, bytes]:
+    """Return the parts that hold the values, by their name in lower case (names have no case)."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
@@ -77,7 +86,11 @@ def _unpack(data: bytes, limits: SheetLimits) -> dict[str, bytes]:
                             reason="unpacks_too_large", limit=limits.max_unpacked_bytes // (1024 * 1024)
                         )
                     content += chunk
-            parts[member.filename] = bytes(content)
+            name = member.filename.lower()
+            if name in parts:
+                raise FileRefused(reason="damaged_excel")
+            if _PARTS.fullmatch(name):
+                parts[name] = bytes(content)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise FileRefused(reason="damaged_excel") from error
     return parts
@@ -98,7 +111,8 @@ def _refuse_far_cells(sheet: bytes, shared_texts: list[int], limits: SheetLimits
             kind = element.tag.rpartition("}")[2]
             if kind == "row":
                 rows += 1
-                if rows > limits.max_rows:
+                # A cell without a reference of its own stands in the row that its row says.
+                if rows > limits.max_rows or _row_number(element) > limits.max_rows:
                     raise FileRefused(reason="too_many_rows", limit=limits.max_rows)
                 if len(element) > limits.max_columns:
                     raise FileRefused(reason="too_many_columns", limit=limits.max_columns)
@@ -139,6 +153,13 @@ def _shared_length(cell: Element, shared_texts: list[int]) -> int:
     if not index.isascii() or not index.isdigit() or int(index) >= len(shared_texts):
         raise FileRefused(reason="damaged_excel")
     return shared_texts[int(index)]
+
+
+def _row_number(row: Element) -> int:
+    number = row.get("r", "0")
+    if not number.isascii() or not number.isdigit() or len(number) > 8:
+        raise FileRefused(reason="damaged_excel")
+    return int(number)
 
 
 def _check_reference(reference: str, limits: SheetLimits) -> None:

@@ -12,6 +12,8 @@ from issuer.domain.decisions import Decision, DecisionOutcome
 from issuer.storage.tables import CredentialRow, DecisionRow, ProposedAwardRow
 from issuer.stored_content import results_from_json, results_to_json
 
+_IDS_PER_STATEMENT = 500  # SQLite allows a limited number of values in one statement
+
 
 class SqlAwards:
     """The proposed awards of one institution."""
@@ -41,7 +43,6 @@ class SqlAwards:
                 decision_id=award.decision_id,
             )
         )
-        self._session.flush()
 
     def get(self, award_id: UUID) -> ProposedAward | None:
         """Return one award."""
@@ -66,11 +67,13 @@ class SqlAwards:
 
     def mark_decided(self, award_ids: Iterable[UUID], decision_id: UUID) -> None:
         """Record that a decision was taken on these proposals."""
-        for award_id in award_ids:
+        ids = list(award_ids)
+        for start in range(0, len(ids), _IDS_PER_STATEMENT):
             self._session.execute(
                 update(ProposedAwardRow)
                 .where(
-                    ProposedAwardRow.institution_id == self._institution_id, ProposedAwardRow.id == award_id
+                    ProposedAwardRow.institution_id == self._institution_id,
+                    ProposedAwardRow.id.in_(ids[start : start + _IDS_PER_STATEMENT]),
                 )
                 .values(decision_id=decision_id)
             )

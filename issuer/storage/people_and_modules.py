@@ -79,7 +79,6 @@ class SqlLearners:
                 erased=learner.erased,
             )
         )
-        self._session.flush()
 
     def update(self, learner: Learner) -> None:
         """Replace what is known of a learner.

@@ -15,7 +15,9 @@ end with status 0; a page that shows another one says so: ``$ command || echo "s
 
 A block that is fenced as ``python`` is run as a program of its own, with warnings as errors.
 
-All blocks of a page run one after the other in the same folder.
+All blocks of a page run one after the other in the same folder. What a command of the form
+``export NAME=value`` sets stays set, as in the reader's shell; everything else that a shell
+remembers is forgotten after each command.
 """
 
 import os
@@ -29,6 +31,7 @@ from pathlib import Path
 SECONDS_PER_COMMAND = 300
 _FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 _ANYTHING = "…"
+_EXPORT = re.compile(r"export (\w+)=.*")
 
 
 class PageWrong(AssertionError):
@@ -82,10 +85,12 @@ def run(blocks: list[Command | Program], *, folder: Path, repository: Path) -> N
     """
     environment = _environment(folder)
     for block in blocks:
+        exported = _EXPORT.fullmatch(block.text) if isinstance(block, Command) else None
         if isinstance(block, Program):
             command = [sys.executable, "-W", "error", "-c", block.text]
         else:
-            command = ["bash", "-o", "pipefail", "-c", _adapted(block.text, folder, repository)]
+            tell = f"\nprintf '%s' \"${exported[1]}\"" if exported else ""
+            command = ["bash", "-o", "pipefail", "-c", _adapted(block.text, folder, repository) + tell]
         finished = subprocess.run(
             command,
             cwd=folder,
@@ -99,7 +104,9 @@ def run(blocks: list[Command | Program], *, folder: Path, repository: Path) -> N
         printed = finished.stdout.decode()
         if finished.returncode != 0:
             raise PageWrong(f"line {block.line}: status {finished.returncode} from:\n{block.text}\n{printed}")
-        if isinstance(block, Command) and not matches(block.output, printed):
+        if exported:
+            environment[exported[1]] = printed
+        elif isinstance(block, Command) and not matches(block.output, printed):
             comparison = f"--- the page says\n{block.output}\n--- but it prints\n{printed}"
             raise PageWrong(f"line {block.line}: {block.text}\n{comparison}")
 
@@ -138,7 +145,8 @@ def _adapted(command: str, folder: Path, repository: Path) -> str:
         return command
     if re.match(r"make\s+(?:test|check)\b", command):
         command = f"{command} --dry-run >/dev/null"
-    return f"cd '{repository}' && OUT='{folder}/demo' {command}"
+    # It may install first, and warnings of somebody else's set-up are not ours to make errors of.
+    return f"cd '{repository}' && PYTHONWARNINGS= OUT='{folder}/demo' {command}"
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -78,6 +78,18 @@ def test_a_status_that_the_page_shows(tmp_path: Path) -> None:
     run(blocks_of(page), folder=tmp_path, repository=ROOT)
 
 
+def test_what_is_exported_stays(tmp_path: Path) -> None:
+    page = """```console
+$ export WHAT="one $(echo two)"
+$ export OTHER=$WHAT/three
+```
+```console
+$ echo "$OTHER"
+one two/three
+```"""
+    run(blocks_of(page), folder=tmp_path, repository=ROOT)
+
+
 @pytest.mark.parametrize(
     ("expected", "printed", "same"),
     [

@@ -1,6 +1,5 @@
 """The canonical form itself: against published ones, against other implementations, and in threads."""
 
-import copy
 import json
 import threading
 import time
@@ -9,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph
 import pytest
 from pyld import jsonld
 
@@ -17,6 +15,7 @@ from contexts import CREDENTIALS_V2, OB_3_0_3, ContextLoader, bundled_contexts, 
 from credentials.jsonld.engine import canonicalize
 from credentials.jsonld.strictness import NotCanonicalizable, UndefinedTerm
 from credentials.parsing import JsonObject
+from tests.canonical_forms_for_tests import canonical_form_elsewhere
 from tests.contexts_for_tests import EXAMPLES_V2, contexts_with_examples, write_bundle
 from tests.documents_for_tests import ACHIEVEMENT, ISSUER, badge, endorsement, rich_badge
 from tests.paths import vectors
@@ -60,11 +59,11 @@ class TestAgainstOtherImplementations:
 
     @pytest.mark.parametrize("document", [badge(), rich_badge()])
     def test_a_badge(self, document: JsonObject) -> None:
-        assert canonicalize(document) == elsewhere(document)
+        assert canonicalize(document) == canonical_form_elsewhere(document)
 
     def test_many_variations(self) -> None:
         for document in variations():
-            assert canonicalize(document) == elsewhere(document), document
+            assert canonicalize(document) == canonical_form_elsewhere(document), document
 
     def test_documents_with_tied_blank_nodes(self) -> None:
         """Each alignment differs only in a node of its own, so that the first hashes are equal."""
@@ -77,34 +76,16 @@ class TestAgainstOtherImplementations:
                 ],
             }
         )
-        assert canonicalize(document) == elsewhere(document)
+        assert canonicalize(document) == canonical_form_elsewhere(document)
 
     def test_the_graphs_of_embedded_proofs(self) -> None:
         both = [endorsement("urn:uuid:e1", "Goed"), endorsement("urn:uuid:e2", "Beter")]
         canonical = canonicalize(badge(endorsement=both))
-        assert canonical == elsewhere(badge(endorsement=both))
+        assert canonical == canonical_form_elsewhere(badge(endorsement=both))
         in_graphs = [
             line for line in canonical.splitlines() if line.count(" _:c14n") and "proofValue" in line
         ]
         assert len({line.split(" ")[-2] for line in in_graphs}) == 2
-
-
-def elsewhere(document: JsonObject) -> str:
-    options = {"documentLoader": _load, "format": "application/n-quads"}
-    quads = jsonld.to_rdf(copy.deepcopy(document), options)
-    dataset = pyoxigraph.Dataset(pyoxigraph.parse(quads.encode(), format=pyoxigraph.RdfFormat.N_QUADS))
-    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-    return "".join(sorted(f"{quad} .\n" for quad in dataset))
-
-
-def _load(url: str, _options: object) -> dict[str, object]:
-    document = json.loads(bundled_contexts().content(url))
-    return {
-        "contentType": "application/ld+json",
-        "contextUrl": None,
-        "documentUrl": url,
-        "document": document,
-    }
 
 
 def variations() -> Iterator[JsonObject]:

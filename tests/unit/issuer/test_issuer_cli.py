@@ -229,7 +229,7 @@ class TestStatus:
         assert done.exit_code == 0, done.output
         assert (school.home / "public/status/revocation-1.json").read_bytes() != before
         assert "Ingetrokken" in school.run("status", credential_id).output
-        assert "Van kracht" in school.run("status", credential_id, "--at", "1-1-2026").output
+        assert "Nog niet uitgegeven" in school.run("status", credential_id, "--at", "1-1-2026").output
         assert "Was al ingetrokken" in self.revoke(school, credential_id).output
 
     def test_suspend_and_reinstate(self, school: School) -> None:

@@ -19,7 +19,7 @@ from issuer.services.import_results import ImportOutcome, ImportReport
 from issuer.spreadsheets.annotating import annotate
 from issuer.spreadsheets.reading import read_table
 from tests.awards_for_tests import BARE_MODULE
-from tests.issuer_for_tests import HEADER, Desk, csv_file, learner_row, working_desk, xlsx_file
+from tests.issuer_for_tests import BASE_URL, HEADER, Desk, csv_file, learner_row, working_desk, xlsx_file
 
 
 def take_in(desk: Desk, data: bytes, *, by: str = "u-017", skip_invalid: bool = False) -> ImportReport:
@@ -206,6 +206,23 @@ class TestWrongRows:
                 report = take_in(desk, csv_file(HEADER, mixed))
             assert [code for _, _, code in codes(report)] == ["learner_conflict"]
 
+    def test_an_address_that_belongs_to_another_number(self, tmp_path: Path) -> None:
+        with working_desk(tmp_path) as desk:
+            desk.propose(learner_row(1))
+            row = learner_row(2, **{"e-mail": "lerende1@leerling.example"})
+            assert [code for _, _, code in codes(take_in(desk, csv_file(HEADER, row)))] == [
+                "learner_conflict"
+            ]
+
+    def test_a_learner_known_by_address_gets_their_number(self, tmp_path: Path) -> None:
+        with working_desk(tmp_path) as desk:
+            desk.propose(learner_row(1, studentnummer=""))
+            desk.propose(learner_row(1, "Tijdelijk"))
+            first, second = open_awards(desk)
+            with desk.office.uow.read(desk.institution.id) as ledger:
+                assert first.learner_id == second.learner_id
+                assert ledger.learners.get(first.learner_id).student_number == "s00001"
+
     def test_skipping_takes_in_the_rest(self, tmp_path: Path) -> None:
         with working_desk(tmp_path) as desk:
             data = csv_file(HEADER, learner_row(1), learner_row(2, naam=""), learner_row(3))
@@ -236,6 +253,20 @@ class TestAgain:
             data = csv_file(HEADER, learner_row(1, naam=""), learner_row(2))
             assert take_in(desk, data).outcome is ImportOutcome.REFUSED
             assert take_in(desk, data, skip_invalid=True).proposed == 1
+
+    def test_a_file_with_skipped_rows_may_come_back_when_the_module_is_there(self, tmp_path: Path) -> None:
+        later = dataclasses.replace(BARE_MODULE, id=f"{BASE_URL}/modules/later", title={"nl": "Later"})
+        with working_desk(tmp_path) as desk:
+            data = csv_file(HEADER, learner_row(1), learner_row(2, "Later"))
+            assert take_in(desk, data, skip_invalid=True).proposed == 1
+            desk.office.publish_module(desk.institution.id, later, by="u-001")
+            again = take_in(desk, data)
+            assert (again.outcome, again.proposed, again.count("already_known")) == (
+                ImportOutcome.IMPORTED,
+                1,
+                1,
+            )
+            assert take_in(desk, data).outcome is ImportOutcome.ALREADY_IMPORTED
 
     def test_a_corrected_file_adds_only_what_was_wrong(self, tmp_path: Path) -> None:
         with working_desk(tmp_path) as desk:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from issuer.domain.issued import CredentialForm
 from issuer.errors import SettingsInvalid
 from issuer.settings import IssuerSettings, read_settings
+from tests.paths import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -69,3 +70,9 @@ def test_settings_do_not_change() -> None:
 
 def test_every_setting_is_described() -> None:
     assert [name for name, field in IssuerSettings.model_fields.items() if not field.description] == []
+
+
+def test_every_setting_is_in_the_documentation() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    documented = {line.split("`")[1] for line in page.splitlines() if line.startswith("| `")}
+    assert documented == {f"WAARMERK_{name.upper()}" for name in IssuerSettings.model_fields}

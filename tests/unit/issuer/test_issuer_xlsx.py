@@ -77,7 +77,7 @@ def test_a_bomb_is_refused_without_unpacking_it() -> None:
 
 def test_a_bomb_that_lies_about_its_size_is_refused() -> None:
     """The size in the archive's directory says 10 bytes; what is read is what counts."""
-    data = bytearray(with_part(xlsx_file(("x",)), "xl/media/x.bin", bytes(10_000_000)))
+    data = bytearray(with_part(xlsx_file(("x",)), "xl/worksheets/x.xml", bytes(10_000_000)))
     real = (10_000_000).to_bytes(4, "little")
     while (place := data.find(real)) >= 0:
         data[place : place + 4] = (10).to_bytes(4, "little")
@@ -97,6 +97,25 @@ def test_a_bomb_that_lies_about_its_size_is_refused() -> None:
 def test_a_cell_far_away_is_refused_before_room_is_made_for_it(reference: str, reason: str) -> None:
     cells = f'<row r="1"><c r="A1"><v>1</v></c><c r="{reference}"><v>1</v></c></row>'
     assert refusal(with_part(xlsx_file(("x",)), SHEET, sheet(cells))) == reason
+
+
+def test_a_row_far_away_is_refused_too() -> None:
+    cells = '<row r="1"><c><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row>'
+    assert refusal(with_part(xlsx_file(("x",)), SHEET, sheet(cells))) == "too_many_rows"
+
+
+def test_a_sheet_in_an_unusual_place_is_not_read() -> None:
+    data = xlsx_file(("x",))
+    links = zipfile.ZipFile(io.BytesIO(data)).read("xl/_rels/workbook.xml.rels")
+    moved = with_part(
+        data, "xl/_rels/workbook.xml.rels", links.replace(b"worksheets/sheet1", b"hidden/sheet1")
+    )
+    cells = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>'
+    assert refusal(with_part(moved, "xl/hidden/sheet1.xml", sheet(cells))) == "damaged_excel"
+
+
+def test_two_parts_with_one_name_are_refused() -> None:
+    assert refusal(with_part(xlsx_file(("x",)), "xl/Workbook.xml", b"<x/>")) == "damaged_excel"
 
 
 def test_a_reference_in_disguise_is_the_same_reference() -> None:

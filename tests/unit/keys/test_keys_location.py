@@ -11,6 +11,9 @@ from keys.location import default_keys_directory, systemd_credentials_directory
     ("environment", "directory"),
     [
         ({"WAARMERK_KEYS": "/srv/keys", "XDG_DATA_HOME": "/data"}, Path("/srv/keys")),
+        ({"WAARMERK_KEYS": "/srv/keys", "WAARMERK_HOME": "/srv/home"}, Path("/srv/keys")),
+        ({"WAARMERK_HOME": "/srv/home", "XDG_DATA_HOME": "/data"}, Path("/srv/home/keys")),
+        ({"WAARMERK_HOME": "", "XDG_DATA_HOME": "/data"}, Path("/data/waarmerk/keys")),
         ({"XDG_DATA_HOME": "/data"}, Path("/data/waarmerk/keys")),
         ({"WAARMERK_KEYS": "", "XDG_DATA_HOME": "/data"}, Path("/data/waarmerk/keys")),
         ({"XDG_DATA_HOME": ""}, Path.home() / ".local/share/waarmerk/keys"),

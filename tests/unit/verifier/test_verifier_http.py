@@ -85,16 +85,19 @@ class TestAFetch:
         assert server.requests[0].headers["Host"] == "xn--schl-sqaa.example"
 
     @pytest.mark.parametrize("kind", list(ResourceKind))
-    def test_tells_nothing_but_what_it_accepts(
-        self, kind: ResourceKind, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    def test_tells_nothing_but_what_it_accepts(self, kind: ResourceKind) -> None:
         server = Server()
         assert fetch(server=server, kind=kind) == b"{}"
         headers = server.requests[0].headers
         assert set(headers) == {"host", "accept", "accept-encoding", "user-agent", "connection"}
         assert headers["accept-encoding"] == "identity"
         assert "json" in headers["accept"]
+
+    def test_does_not_let_the_environment_send_it_elsewhere(self) -> None:
+        with HttpFetcher().new_client(1) as client:
+            assert client.trust_env is False
+            assert client.follow_redirects is False
+            assert client.timeout == httpx.Timeout(1)
 
     def test_keeps_no_cookies(self) -> None:
         server = Server(lambda _request: ok(headers={"Set-Cookie": "a=b"}))

@@ -52,7 +52,7 @@ class TestEveryKindOfFile:
 
 class TestPDF:
     def test_json_is_chosen_before_a_jwt(self) -> None:
-        unpacked = unpack(pdf_file(("credential.jwt", JWT_FILE), ("credential.json", JSON_FILE)))
+        unpacked = unpack(pdf_file(("a.jwt", JWT_FILE), ("b.json", JSON_FILE)))
         assert isinstance(unpacked.credential, UnverifiedDocument)
         assert unpacked.remarks == ()
 

@@ -1,0 +1,176 @@
+"""The front door: which commands there are, what is loaded for them, and how trouble ends."""
+
+import errno
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.main import get_group
+from typer.testing import CliRunner
+
+from issuer.cli import app as issuer_app
+from tests.paths import ROOT
+from waarmerk import cli
+from waarmerk.cli import EXAM_BOARD, LEARNER, make_app
+from waarmerk.extras import missing_extras
+
+# What verifying a file has no use for. Each of these takes time and memory to load.
+HEAVY = ("sqlalchemy", "alembic", "typst", "PIL", "openpyxl", "python_calamine", "pydantic_settings", "pypdf")
+LOADED = """
+import json, sys
+from waarmerk.cli import main
+sys.argv = ["waarmerk", *json.loads(sys.argv[1])]
+try:
+    main()
+except SystemExit as end:
+    status = end.code
+print(json.dumps([status, sorted({name.partition(".")[0] for name in sys.modules})]))
+"""
+
+
+def commands(*words: str) -> set[str]:
+    """Return the commands that are there when ``words`` are typed."""
+    return set(get_group(make_app(words)).commands)
+
+
+def run_and_look(*words: str) -> tuple[int, set[str]]:
+    """Run ``waarmerk`` in a process of its own; return its exit status and what was loaded."""
+    finished = subprocess.run(
+        [sys.executable, "-W", "error", "-c", LOADED, json.dumps(words)],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    status, modules = json.loads(finished.stdout.splitlines()[-1])
+    return status, set(modules)
+
+
+def hide(monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
+    """Let packages look as if they are not installed."""
+    for package in packages:
+        monkeypatch.setitem(sys.modules, package, None)
+
+
+class TestWhichCommands:
+    def test_everything_is_there_when_everything_is_installed(self) -> None:
+        assert commands() == {"verify", "keys", *EXAM_BOARD, *LEARNER}
+
+    def test_the_exam_board_has_the_commands_that_are_named_when_it_is_not_installed(self) -> None:
+        """Else a new command would be "No such command" for who has only the base."""
+        assert set(get_group(issuer_app).commands) == set(EXAM_BOARD)
+
+    @pytest.mark.parametrize("word", ["verify", "keys"])
+    def test_a_command_of_the_base_comes_alone(self, word: str) -> None:
+        assert commands(word, "--help") == {word}
+
+    def test_no_words_show_the_help(self) -> None:
+        shown = CliRunner().invoke(make_app(), [])
+        assert "verify" in shown.output
+        assert "demo" in shown.output
+
+    def test_an_unknown_command_is_wrong_use(self) -> None:
+        assert CliRunner().invoke(make_app(["verfiy"]), ["verfiy"]).exit_code == 2
+
+    def test_the_version(self) -> None:
+        shown = CliRunner().invoke(make_app(["--version"]), ["--version"])
+        assert shown.exit_code == 0
+        assert shown.output.startswith("waarmerk 0.")
+
+
+class TestNotInstalled:
+    """With everything installed here, ``tests/base_only`` shows what happens without."""
+
+    def test_an_extra_that_is_installed_is_not_missing(self) -> None:
+        assert missing_extras("issuer", "export") == ()
+
+    def test_an_extra_that_is_not_installed_is_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        hide(monkeypatch, "typst")
+        assert missing_extras("issuer", "export") == ("export",)
+
+    @pytest.mark.parametrize("command", [*EXAM_BOARD, *LEARNER])
+    def test_the_base_alone_says_what_to_install(self, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        hide(monkeypatch, "sqlalchemy", "typst")
+        words = [command, "add", "--help", "x.yaml"]
+        said = CliRunner().invoke(make_app(words), words)
+        assert (said.exit_code, said.stdout) == (2, "")
+        extras = "issuer,export" if command in LEARNER else "issuer"
+        assert f"pip install 'waarmerk[{extras}]'" in said.stderr
+
+    def test_the_exam_board_can_do_without_the_learners_files(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        hide(monkeypatch, "typst")
+        said = CliRunner().invoke(make_app(["demo"]), ["demo"])
+        assert said.exit_code == 2
+        assert "pip install 'waarmerk[export]'" in said.stderr
+
+
+class TestWhatIsLoaded:
+    def test_verifying_loads_nothing_that_it_has_no_use_for(self, tmp_path: Path) -> None:
+        file = tmp_path / "credential.json"
+        file.write_text("{}")
+        status, modules = run_and_look("verify", "--offline", str(file))
+        assert status == 1
+        assert "verifier" in modules
+        assert modules & {*HEAVY, "httpx", "issuer", "wallet_export", "keys"} == set()
+
+    def test_the_keys_need_no_database(self) -> None:
+        status, modules = run_and_look("keys", "--help")
+        assert status == 0
+        assert modules & {*HEAVY, "httpx", "issuer", "wallet_export", "verifier"} == set()
+
+    def test_the_version_needs_nothing(self) -> None:
+        status, modules = run_and_look("--version")
+        assert status == 0
+        assert modules & {*HEAVY, "verifier", "issuer", "keys", "credentials"} == set()
+
+
+class TestTrouble:
+    """What nobody explained is explained here, and is never "this credential is no good"."""
+
+    @pytest.mark.parametrize(
+        ("error", "said"),
+        [
+            (OSError(errno.ENOSPC, "No space left on device"), "No space left on device\n"),
+            (PermissionError(errno.EACCES, "Permission denied", "a.json"), "a.json: Permission denied\n"),
+            (OSError("odd"), "odd\n"),
+        ],
+    )
+    def test_trouble_with_files_is_a_sentence_and_status_2(
+        self,
+        error: OSError,
+        said: str,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        app = typer.Typer()
+
+        @app.command()
+        def fail() -> None:
+            raise error
+
+        monkeypatch.setattr(cli, "make_app", lambda _words: app)
+        monkeypatch.setattr(sys, "argv", ["waarmerk"])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        assert ended.value.code == 2
+        assert capsys.readouterr().err == said
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+    def test_a_full_disk(self, tmp_path: Path) -> None:
+        file = tmp_path / "credential.json"
+        file.write_text("{}")
+        with Path("/dev/full").open("w") as full:
+            finished = subprocess.run(
+                [sys.executable, "-c", "from waarmerk.cli import main; main()", "verify", "--offline", file],
+                cwd=ROOT,
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert finished.returncode == 2
+        assert finished.stderr == "No space left on device\n"
