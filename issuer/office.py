@@ -7,8 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Engine
-
 from issuer.domain.institution import Institution
 from issuer.errors import NotInitialised, UnknownInstitution
 from issuer.ports import Chance, Clock, NewId, SystemChance, UnitOfWork, system_clock
@@ -179,7 +177,7 @@ def open_office(
     engine = open_engine(settings.database)
     try:
         require_current(engine)
-        yield _office(settings, engine, clock, new_id, chance)
+        yield _office(settings, SqlUnitOfWork(engine), clock, new_id, chance)
     finally:
         engine.dispose()
 
@@ -202,7 +200,7 @@ def set_up_office(
     try:
         _make_private_file(database_file(settings.database))
         upgrade(engine)
-        yield _office(settings, engine, clock, new_id, chance)
+        yield _office(settings, SqlUnitOfWork(engine), clock, new_id, chance)
     finally:
         engine.dispose()
 
@@ -214,11 +212,11 @@ def _make_private_file(path: Path) -> None:
 
 
 def _office(
-    settings: IssuerSettings, engine: Engine, clock: Clock, new_id: NewId, chance: Chance | None
+    settings: IssuerSettings, uow: UnitOfWork, clock: Clock, new_id: NewId, chance: Chance | None
 ) -> Office:
     return Office(
         settings=settings,
-        uow=SqlUnitOfWork(engine),
+        uow=uow,
         clock=clock,
         new_id=new_id,
         chance=chance or SystemChance(),

@@ -35,6 +35,7 @@ _LEET: Final = str.maketrans("0134@5$7!", "oleaassti")
 _SEQUENCES: Final = (
     "01234567890123456789",
     "09876543210987654321",
+    "0123456789abcdef0123456789abcdef",
     "abcdefghijklmnopqrstuvwxyz",
     "zyxwvutsrqponmlkjihgfedcba",
     "qwertyuiopasdfghjklzxcvbnm",

@@ -7,6 +7,7 @@ says what to install.
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Annotated, Final
 
 import typer
@@ -41,8 +42,12 @@ def main() -> None:
     """Run the command line.
 
     Trouble with files that no command explained itself ends in a sentence and exit status 2: for
-    ``verify``, 1 would say that a credential is no good.
+    ``verify``, 1 would say that a credential is no good. A terminal that cannot show a letter of
+    somebody's name shows a question mark in its place.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         make_app(sys.argv[1:])(prog_name="waarmerk")
     except OSError as error:

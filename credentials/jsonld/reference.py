@@ -26,7 +26,7 @@ REFUSED_BASE = "refused-relative://base.invalid/"
 # asks for another combination in every node.
 _MAX_CONTEXT_WORK = 600
 _WORK_OF_A_URL = 10
-_MAX_REMEMBERED_CONTEXTS = 1_000
+_MAX_REMEMBERED_CONTEXTS = 400
 
 
 def expand(document: PlacedDocument, contexts: ContextLoader) -> list[dict[str, object]]:
@@ -41,7 +41,7 @@ def expand(document: PlacedDocument, contexts: ContextLoader) -> list[dict[str, 
         NotCanonicalizable: PyLD refused the document, or failed on it in whatever way.
     """
     try:
-        return _processor(contexts).expanded(document)
+        return processor_of_this_thread(contexts).expanded(document)
     except NotCanonicalizable:
         raise
     except RecursionError as error:
@@ -146,7 +146,8 @@ jsonld.set_document_loader(_refuse_to_load)
 _of_thread = threading.local()
 
 
-def _processor(contexts: ContextLoader) -> _Processor:
+def processor_of_this_thread(contexts: ContextLoader) -> _Processor:
+    """Return the processor that this thread, and no other, uses with a loader."""
     processors: weakref.WeakKeyDictionary[ContextLoader, _Processor] | None
     processors = getattr(_of_thread, "processors", None)
     if processors is None:

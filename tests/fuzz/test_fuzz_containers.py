@@ -112,22 +112,11 @@ def tokens_of(file: bytes) -> Iterator[bytes]:
 
 PDF_TOKENS = list(tokens_of(PDF))
 PDF_WORDS = st.sampled_from(
-    [b"/Kids ", b"/Names ", b"/EmbeddedFiles ", b"/EF ", b"<< ", b">> ", b"[ ", b"] ", b"1 0 R ", b"5 0 R "]
-    + [
-        b"obj ",
-        b"endobj ",
-        b"stream\n",
-        b"endstream ",
-        b"/Length 999999999 ",
-        b"/Filter /FlateDecode ",
-        b"-1 ",
-    ]
-    + [
-        b"/Filter [/ASCIIHexDecode /LZWDecode /RunLengthDecode] ",
-        b"/Encrypt 1 0 R ",
-        b"/Prev 0 ",
-        b"(\\",
-        b"<",
+    [
+        *(b"/Kids ", b"/Names ", b"/EmbeddedFiles ", b"/EF ", b"<< ", b">> ", b"[ ", b"] ", b"1 0 R "),
+        *(b"5 0 R ", b"obj ", b"endobj ", b"stream\n", b"endstream ", b"/Length 999999999 ", b"-1 "),
+        *(b"/Filter /FlateDecode ", b"/Filter [/ASCIIHexDecode /LZWDecode /RunLengthDecode] "),
+        *(b"/Encrypt 1 0 R ", b"/Prev 0 ", b"(\\", b"<"),
     ]
 )
 

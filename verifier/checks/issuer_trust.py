@@ -30,14 +30,14 @@ def check_issuer_trust(credential: JsonObject, *, trust_list: TrustList | None, 
     if trust_list is None:
         return _undecided(Code.TRUST_LIST_MISSING, None)
     if trust_list.valid_until is not None and at > trust_list.valid_until:
-        params = Finding(
+        expired = Finding(
             code=Code.TRUST_LIST_EXPIRED,
             params={"list": trust_list.name, "valid_until": trust_list.valid_until},
         )
         return CheckResult(
             check=CheckId.ISSUER_TRUST,
             status=CheckStatus.INDETERMINATE,
-            findings=(params,),
+            findings=(expired,),
             evidence=_list_evidence(trust_list),
         )
     issuer = issuer_id(credential)

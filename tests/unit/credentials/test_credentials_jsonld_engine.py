@@ -1,6 +1,7 @@
 """The canonical form itself: against published ones, against other implementations, and in threads."""
 
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from pyld import jsonld
 
 from contexts import CREDENTIALS_V2, OB_3_0_3, ContextLoader, bundled_contexts, issuing_contexts
 from credentials.jsonld.engine import canonicalize
+from credentials.jsonld.reference import processor_of_this_thread
 from credentials.jsonld.strictness import NotCanonicalizable, UndefinedTerm
 from credentials.parsing import JsonObject
 from tests.canonical_forms_for_tests import canonical_form_elsewhere
@@ -167,6 +169,18 @@ class TestContextsOfOthers:
                 "ill_formed_language_tag",
                 "/p/nl_",
             ),
+            (
+                {"p": {"@id": "urn:p", "@container": "@type"}, "T": "urn:t"},
+                {"p": {"T": {"name": "x"}}},
+                "unsigned_data",
+                "",
+            ),
+            (
+                {"p": {"@id": "urn:p", "@container": "@id"}},
+                {"p": {"x": {"name": "x"}}},
+                "relative_iri",
+                None,
+            ),
             ({"also": "@type"}, {"also": ["urn:t"]}, None, None),
         ],
     )
@@ -287,6 +301,13 @@ def slowness() -> float:
 
 
 class TestThreads:
+    @pytest.fixture(autouse=True)
+    def _switch_often(self) -> Iterator[None]:
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(1e-6)
+        yield
+        sys.setswitchinterval(interval)
+
     def test_sixteen_threads_get_the_right_answers(self) -> None:
         """PyLD's shared caches give wrong answers when threads use them together."""
         valid = [badge(), rich_badge(), *list(variations())[:6]]
@@ -297,20 +318,35 @@ class TestThreads:
             badge(**{"@context": [CREDENTIALS_V2]}, unknown="x"),
             badge(**{"@context": [CREDENTIALS_V2, OB_3_0_3, "https://www.w3.org/2018/credentials/v1"]}),
         ]
-        expected = {number: outcome(document) for number, document in enumerate([*valid, *hostile])}
-        assert sum(answer.startswith("!") for answer in expected.values()) == len(hostile)
+        documents = [*valid, *hostile]
+        expected = [outcome(document) for document in documents]
+        assert sum(answer.startswith("!") for answer in expected) == len(hostile)
         start = threading.Barrier(16)
+        loader = ContextLoader()  # a new one, so that the threads start with nothing remembered
 
         def work(seed: int) -> list[tuple[int, str]]:
-            documents = [*valid, *hostile]
             start.wait()
             order = [(seed * 7 + step * (1 + seed % 5)) % len(documents) for step in range(30)]
-            return [(number, outcome(documents[number])) for number in order]
+            return [(number, outcome(documents[number], loader)) for number in order]
 
         with ThreadPoolExecutor(16) as pool:
             answers = [answer for result in pool.map(work, range(16)) for answer in result]
         assert len(answers) == 480
         assert [answer for answer in answers if expected[answer[0]] != answer[1]] == []
+
+    def test_each_thread_has_a_processor_of_its_own(self) -> None:
+        loader = ContextLoader()
+        start = threading.Barrier(8)
+
+        def work(_: int) -> int:
+            start.wait()
+            processor = processor_of_this_thread(loader)
+            assert processor_of_this_thread(loader) is processor
+            start.wait()  # while all of them live, no two can have one id
+            return id(processor)
+
+        with ThreadPoolExecutor(8) as pool:
+            assert len(set(pool.map(work, range(8)))) == 8
 
     def test_loaders_do_not_mix(self) -> None:
         document = badge(endorsementJwt=["a.b.c"])
@@ -320,9 +356,9 @@ class TestThreads:
                 canonicalize(document, contexts=issuing_contexts())
 
 
-def outcome(document: JsonObject) -> str:
+def outcome(document: JsonObject, loader: ContextLoader | None = None) -> str:
     try:
-        return canonicalize(document)
+        return canonicalize(document, contexts=loader)
     except NotCanonicalizable as error:
         return f"!{error.code} {error.pointer}"
 

@@ -174,3 +174,16 @@ class TestTrouble:
             )
         assert finished.returncode == 2
         assert finished.stderr == "No space left on device\n"
+
+    def test_a_terminal_that_does_not_know_a_letter(self, tmp_path: Path) -> None:
+        file = tmp_path / "Łukasz.json"
+        file.write_text("{}")
+        finished = subprocess.run(
+            [sys.executable, "-c", "from waarmerk.cli import main; main()", "verify", "--offline", file],
+            cwd=ROOT,
+            env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "1"},
+            capture_output=True,
+            check=False,
+        )
+        assert (finished.returncode, finished.stderr) == (1, b"")
+        assert b"?ukasz.json" in finished.stdout

@@ -1,5 +1,7 @@
 """The directories of the learners, and writing files into them."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ from issuer.domain.issued import IssuedCredential
 from issuer.domain.learners import Learner
 from issuer.services.read_credentials import LearnersCredential
 from tests.awards_for_tests import MODULE
+from tests.paths import ROOT
 from waarmerk.learner_files import learner_directories, write_files
 from wallet_export.ports import ExportedFile, SignedCredential
 
@@ -123,3 +126,22 @@ class TestWriting:
         with pytest.raises(OSError, match=r"x\.json"):
             write_files(tmp_path, [ExportedFile("x.json", "application/json", b"1")])
         assert [path.name for path in tmp_path.iterdir()] == ["x.json"]
+
+    def test_a_full_disk_leaves_the_file_that_was_there(self, tmp_path: Path) -> None:
+        (tmp_path / "x.json").write_bytes(b"old")
+        program = """
+import resource, signal, sys
+from pathlib import Path
+from waarmerk.learner_files import write_files
+from wallet_export.ports import ExportedFile
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    write_files(Path(sys.argv[1]), [ExportedFile("x.json", "application/json", bytes(2000))])
+except OSError:
+    sys.exit(3)
+"""
+        finished = subprocess.run([sys.executable, "-B", "-c", program, tmp_path], cwd=ROOT, check=False)
+        assert finished.returncode == 3
+        assert [path.name for path in tmp_path.iterdir()] == ["x.json"]
+        assert (tmp_path / "x.json").read_bytes() == b"old"
