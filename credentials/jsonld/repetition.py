@@ -24,8 +24,8 @@ def refuse_ambiguous_repetition(
     Nor may a part move from where a reader looks for it to where none does: else the
     ``credentialStatus`` of a badge could be put into the subject of an endorsement of that badge,
     and a badge that was revoked would have no status. So the place nearest to the root says all
-    that could be said there; a deeper one may repeat it, in part or whole. A mere reference, also
-    one that gives a type, says nothing and is not compared.
+    that could be said there; a deeper one may repeat it, in part or whole. A mere reference says
+    nothing and is not compared.
 
     Args:
         descriptions: Every node object with an id.
@@ -53,7 +53,7 @@ def _compare(same: Sequence[Description], embedded: Collection[str], vocabulary:
             for earlier in seen_in[scope]:
                 _compare_properties(earlier, later)
                 _compare_types(earlier, later, same_scope=scope == scopes[-1])
-            first = next((one for one in seen_in[scope] if _properties(one)), None)
+            first = next((one for one in seen_in[scope] if len(one.node) > 1), None)
             if first is not None:
                 _refuse_additions(first, later, vocabulary)
         if later.node not in (earlier.node for earlier in seen_in[scopes[-1]]):

@@ -156,6 +156,13 @@ def test_nothing_may_change_places(data: st.DataObject) -> None:
     assert_harmless_if_it_passes(WIDE, changed, f"{one} and {other}")
 
 
+def test_the_two_names_of_one_class_show_the_same() -> None:
+    """OB 3.0 gives OpenBadgeCredential and AchievementCredential one IRI; no two properties have one."""
+    renamed = with_value(WIDE, ("type", 1), "AchievementCredential")
+    assert passes(renamed)
+    assert shown(renamed) == shown(WIDE)
+
+
 class TestTwoCredentials:
     """Parts of one credential of a school in another credential of the same school."""
 
@@ -328,10 +335,10 @@ class TestSeveralDescriptionsOfOneThing:
     def test_the_name_of_the_issuer_is_shown_wherever_it_stands(self) -> None:
         document = badge_with("/credentialSubject/source", badge()["issuer"])
         original = signed(document)
-        for path in (("issuer", "name"), ("credentialSubject", "source", "name")):
-            changed = without(original, path)
-            assert passes(changed)
-            assert shown(changed) == shown(original)
+        assert not passes(without(original, ("issuer", "name")))
+        repeated_less = without(original, ("credentialSubject", "source", "name"))
+        assert passes(repeated_less)
+        assert shown(repeated_less) == shown(original)
         by_reference = original | {"issuer": SCHOOL}
         assert passes(by_reference)
         assert shown(by_reference) == shown(original)

@@ -101,7 +101,7 @@ class TestReading:
         try:
             os.chown(tmp_path / "file", 65_534, -1)
         except PermissionError:
-            pytest.skip("only root can give a file away")
+            pytest.skip("not supported: only root can give a file away")
         with pytest.raises(InsecurePermissions, match="65534"):
             read_private_file(tmp_path / "file", max_bytes=100)
 

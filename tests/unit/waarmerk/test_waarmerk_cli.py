@@ -181,7 +181,7 @@ class TestTrouble:
         finished = subprocess.run(
             [sys.executable, "-c", "from waarmerk.cli import main; main()", "verify", "--offline", file],
             cwd=ROOT,
-            env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "1"},
+            env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "1", "COLUMNS": "300"},
             capture_output=True,
             check=False,
         )
