@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.console import Console
 from rich.padding import Padding
@@ -18,9 +18,7 @@ from issuer.spreadsheets.annotating import remark_text
 from issuer.texts import Language
 from verifier import Conclusion, VerificationReport
 from verifier.texts import texts
-
-if TYPE_CHECKING:
-    from waarmerk.demo.tour import DemoOutcome
+from waarmerk.demo.outcome import DemoOutcome
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "school": ("{school} (verzonnen) opent", "{school} (fictional) opens"),
@@ -119,7 +117,7 @@ class Narrator:
             table.add_row(name, self._outcome(Conclusion.PASSED, str(count)))
         self._console.print(Padding(table, (0, 0, 0, 2), expand=False))
 
-    def end(self, outcome: "DemoOutcome") -> None:
+    def end(self, outcome: DemoOutcome) -> None:
         """Show the five look-alikes, and say where everything is."""
         self._step(self._say("apart"))
         self._console.print(Padding(self._look_alikes(outcome), (0, 0, 0, 2), expand=False))
@@ -134,7 +132,7 @@ class Narrator:
         """Show a bar for as long as something takes."""
         return progress_bar(self._say(word))
 
-    def _look_alikes(self, outcome: "DemoOutcome") -> Table:
+    def _look_alikes(self, outcome: DemoOutcome) -> Table:
         table = self._table("file", "conclusion", "why")
         for lookalike, report in sorted(outcome.told_apart, key=lambda pair: pair[0].name):
             table.add_row(
@@ -178,7 +176,7 @@ class Narrator:
         self._console.print(text, soft_wrap=True)  # a command must be fit to be copied
 
 
-def _verify_command(outcome: "DemoOutcome") -> str:
+def _verify_command(outcome: DemoOutcome) -> str:
     directory = outcome.directory
     words = ("waarmerk", "verify", "--offline", "--trust", str(directory / "trust-list.json"))
     lists = ("--status-list", str(directory / "status"))

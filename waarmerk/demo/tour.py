@@ -6,9 +6,7 @@ is read back from disk and verified.
 """
 
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -19,6 +17,7 @@ from verifier import CheckId, CheckStatus, Conclusion, VerificationReport, verif
 from waarmerk.demo.example_school import MODULE_FILES, ExampleBroken, ExampleSchool, open_example_school
 from waarmerk.demo.fresh_directory import fresh_directory
 from waarmerk.demo.narrator import Narrator
+from waarmerk.demo.outcome import DemoOutcome
 from waarmerk.demo.results_spreadsheet import example_file, results_xlsx
 from waarmerk.demo.told_apart import (
     Lookalike,
@@ -37,34 +36,6 @@ _VERIFIED_FILES: Final = (
     "badge.svg",
     "certificate.nl.pdf",
 )
-
-
-@dataclass(slots=True, kw_only=True)
-class DemoOutcome:
-    """What a demonstration came to.
-
-    Attributes:
-        directory: Where everything is.
-        wrong_rows: Rows of the spreadsheet that were refused.
-        issued: Credentials of the class.
-        verified: File name → how many of them passed.
-        not_as_expected: Files that were judged otherwise than they should; empty when all is well.
-        told_apart: The five look-alikes with their reports.
-        seconds: How long it took.
-    """
-
-    directory: Path
-    wrong_rows: int = 0
-    issued: int = 0
-    verified: Counter[str] = field(default_factory=Counter)
-    not_as_expected: list[str] = field(default_factory=list)
-    told_apart: list[tuple[Lookalike, VerificationReport]] = field(default_factory=list)
-    seconds: float = 0.0
-
-    @property
-    def all_is_well(self) -> bool:
-        """Whether every file was judged as it should be."""
-        return not self.not_as_expected and self.issued > 0
 
 
 def run_demo(directory: Path, narrator: Narrator) -> DemoOutcome:
