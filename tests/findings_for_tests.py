@@ -326,6 +326,16 @@ CASES: Final[Mapping[Code, Case]] = {
         ),
         PASSED,
     ),
+    Code.PART_NOT_CHECKED: _structure(
+        "/credentialSchema",
+        lambda: signed(
+            badge_with(
+                "/credentialSchema",
+                [{"id": "https://school.example/schema.json", "type": "JsonSchema"}],
+            )
+        ),
+        PASSED,
+    ),
     Code.CONTEXT_UNKNOWN: _model(
         "/@context/2", lambda: badge_with("/@context/2", "https://example.com/context"), INDETERMINATE
     ),

@@ -58,6 +58,7 @@ class Code(enum.StrEnum):
     UNSUPPORTED_DATA_MODEL = _OURS + "unsupported_data_model"
     CONTEXT_WRONG = _OURS + "context_wrong"
     CONTEXT_OLDER = _OURS + "context_older"
+    PART_NOT_CHECKED = _OURS + "part_not_checked"
     CONTEXT_UNKNOWN = _OURS + "context_unknown"
     CONTEXT_REFUSED = _OURS + "context_refused"
     PROPERTY_MISSING = _OURS + "property_missing"

@@ -23,6 +23,8 @@ _MUST_HAVE_TYPE: Final = (
     "evidence",
     "refreshService",
 )
+# What leads to something outside the credential that we do not fetch.
+_NOT_FOLLOWED: Final = ("credentialSchema", "refreshService", "relatedResource")
 _LANGUAGE_VALUE_MEMBERS: Final = frozenset({"@value", "@language", "@direction"})
 # Not looked into for ids: contexts are not data, and proofs have rules of their own.
 _NOT_DATA: Final = frozenset({"@context", "proof"})
@@ -38,6 +40,7 @@ def data_model_findings(credential: JsonObject) -> Iterator[Finding]:
     yield from _texts(credential)
     yield from _typed_objects(credential)
     yield from _related_resources(credential)
+    yield from _not_followed(credential)
 
 
 def _contexts(credential: JsonObject) -> Iterator[Finding]:
@@ -155,3 +158,10 @@ def _related_resources(credential: JsonObject) -> Iterator[Finding]:
             yield Finding(code=Code.RELATED_RESOURCE_REPEATED, pointer=place, params={"id": resource_id})
         else:
             seen.add(resource_id)
+
+
+def _not_followed(credential: JsonObject) -> Iterator[Finding]:
+    """Say what was left alone, so that silence is not taken for approval."""
+    for name in _NOT_FOLLOWED:
+        if name in credential:
+            yield Finding(code=Code.PART_NOT_CHECKED, pointer=f"/{name}", params={"property": name})

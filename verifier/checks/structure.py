@@ -22,7 +22,7 @@ from verifier.members import strings, types
 from verifier.result import CheckResult, CheckStatus, Finding, worst
 
 _MAX_FINDINGS: Final = 50  # ours: enough to mend a document with, little enough to read
-_REMARKS: Final = frozenset({Code.CONTEXT_OLDER, Code.SEVERAL_CREDENTIALS})
+_REMARKS: Final = frozenset({Code.CONTEXT_OLDER, Code.PART_NOT_CHECKED, Code.SEVERAL_CREDENTIALS})
 _OPEN_QUESTIONS: Final = frozenset({Code.UNSUPPORTED_TYPE, Code.UNSUPPORTED_DATA_MODEL})
 _OTHER_KINDS: Final = frozenset(
     {
@@ -54,8 +54,9 @@ def check_structure(
     without its proofs must be JSON-LD in which nothing would be dropped: for a JWT as well,
     though its signature covers every byte, because other software reads it as JSON-LD.
 
-    Not looked at: the JSON Schemas that ``credentialSchema`` names, and the resources that
-    ``relatedResource`` names, since both would have to be fetched; whether the words are true.
+    Not looked at: the JSON Schemas that ``credentialSchema`` names, the resources that
+    ``relatedResource`` names, and the newer edition that ``refreshService`` may have, since all of
+    them would have to be fetched. A remark says so. Nor whether the words are true.
 
     Args:
         credential: The document.

@@ -102,10 +102,17 @@ class TestContents:
 
     def test_a_form_that_was_not_issued_is_left_out(self, signed: SignedCredential) -> None:
         archive = _archive(replace(signed, json_bytes=None))
+        readme = archive.read(README).decode()
         assert "credential.json" not in archive.namelist()
-        assert "waarmerk verify --offline --trust trust-list.json --status-list status credential.jwt" in (
-            archive.read(README).decode()
+        assert "credential.json" not in readme
+        assert (
+            "waarmerk verify --offline --trust trust-list.json --status-list status credential.jwt" in readme
         )
+
+    def test_a_jwt_that_was_not_issued_is_not_named(self, signed: SignedCredential) -> None:
+        archive = _archive(replace(signed, jwt=None))
+        assert "credential.jwt" not in archive.namelist()
+        assert "credential.jwt" not in archive.read(README).decode()
 
 
 class TestReadme:
