@@ -28,7 +28,7 @@ class Limits:
     max_bytes: int = 512_000
     max_container_bytes: int = 16 * 1024 * 1024
     max_depth: int = 64
-    max_nodes: int = 20_000
+    max_nodes: int = 8_000
     max_proofs: int = 8
     max_status_entries: int = 8
     max_endorsements: int = 32

@@ -1,7 +1,6 @@
 """Settings for every test: how properties are tried out, and what may be skipped where.
 
-Sockets are disabled by the options in pyproject.toml. A test that needs a server on the loopback
-interface says so: ``@pytest.mark.allow_hosts(["127.0.0.1"])``.
+Sockets are disabled by the options in pyproject.toml.
 """
 
 import os

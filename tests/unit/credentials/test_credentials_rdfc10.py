@@ -12,6 +12,7 @@ import pytest
 from credentials.jsonld.nquads import Quad, iri, line, literal
 from credentials.jsonld.rdfc10 import FREE_WORK, MAX_WORK, canonical_nquads, canonicalize_dataset
 from credentials.jsonld.strictness import TooComplex
+from tests.cpu_time_for_tests import slowness
 from tests.nquads_for_tests import parse_nquads
 
 Item = TypeVar("Item")
@@ -66,13 +67,6 @@ def test_poison_is_refused_in_time(name: str, quads: list[Quad]) -> None:
     spent = time.process_time() - started
     assert (caught.value.code, caught.value.pointer) == ("too_complex", "")
     assert spent < 0.25 * slowness(), name
-
-
-def slowness() -> float:
-    """How much slower than the machine that the limits were measured on; at least 1."""
-    started = time.process_time()
-    sum(number * number for number in range(300_000))
-    return max(1.0, (time.process_time() - started) / 0.025)
 
 
 @pytest.mark.parametrize("quads", [clique(4), ring(20), star(5), star(500), ladder(4), bipartite(3)])
