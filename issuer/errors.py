@@ -49,7 +49,7 @@ class UnknownInstitution(IssuerError):
 
 
 class InvalidInstitution(IssuerError):
-    """A particular of the institution is not of its form."""
+    """A particular of the institution is not of its form; ``params['reason']`` says which."""
 
     code = "invalid_institution"
 
@@ -72,6 +72,12 @@ class FileRefused(IssuerError):
     code = "file_refused"
 
 
+class AnnotatedCopyRefused(IssuerError):
+    """The copy with remarks would replace a file that is no such copy; ``params['reason']`` says which."""
+
+    code = "annotated_copy_refused"
+
+
 class NothingToDecide(IssuerError):
     """There is no open proposal among what was asked."""
 
@@ -90,12 +96,6 @@ class DecisionNumberTaken(IssuerError):
     code = "decision_number_taken"
 
 
-class AwardRefused(IssuerError):
-    """A decided award could not be made into a credential."""
-
-    code = "award_refused"
-
-
 class NoSigningKey(IssuerError):
     """There is no active key for a form that the settings ask for."""
 
@@ -103,7 +103,7 @@ class NoSigningKey(IssuerError):
 
 
 class SettingsInvalid(IssuerError):
-    """A setting makes no sense; ``params['setting']`` names it."""
+    """A setting makes no sense; ``params['setting']`` is its environment variable."""
 
     code = "settings_invalid"
 

@@ -3,8 +3,10 @@
 Each comes from an environment variable: ``WAARMERK_`` and the name in capitals.
 """
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError
@@ -14,16 +16,38 @@ from issuer.domain.issued import CredentialForm
 from issuer.errors import SettingsInvalid
 from issuer.texts import Language
 
+_PREFIX: Final = "WAARMERK_"
+_WRONG: Final = {
+    "batch_size": "batch_size",
+    "language": "language",
+    "sign_data_integrity": "yes_or_no",
+    "sign_jwt": "yes_or_no",
+}
+"""What is said about a wrong value of a setting."""
+
+
+def language_of_system(environment: Mapping[str, str] = os.environ) -> Language:
+    """Return the language of messages when nobody says so: English on an English system, else Dutch.
+
+    ``$WAARMERK_LANGUAGE`` comes before the variables of the system, as for ``waarmerk verify``.
+    """
+    names = (f"{_PREFIX}LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    system = next((environment[name] for name in names if environment.get(name)), "")
+    return "en" if system.partition("_")[0].lower() == "en" else "nl"
+
 
 def _default_home() -> Path:
     return user_data_path("waarmerk")
 
 
 class IssuerSettings(BaseSettings):
-    """Everything that can be set. Relative paths count from the current directory."""
+    """Everything that can be set. Relative paths count from the current directory.
+
+    A variable that is empty counts as absent.
+    """
 
     model_config = SettingsConfigDict(
-        env_prefix="WAARMERK_", frozen=True, extra="ignore", populate_by_name=True
+        env_prefix=_PREFIX, env_ignore_empty=True, frozen=True, extra="ignore", populate_by_name=True
     )
 
     home: Annotated[
@@ -60,7 +84,13 @@ class IssuerSettings(BaseSettings):
     ] = True
     sign_jwt: Annotated[bool, Field(description="Sign credentials as JWT (VC-JWT, ES256).")] = True
     batch_size: Annotated[int, Field(ge=1, le=1000, description="Awards issued per transaction.")] = 25
-    language: Annotated[Language, Field(description="Language of messages: nl or en.")] = "nl"
+    language: Annotated[
+        Language,
+        Field(
+            default_factory=language_of_system,
+            description="Language of messages: nl or en. Default: en on an English system, else nl.",
+        ),
+    ]
 
     @property
     def database(self) -> str:
@@ -97,8 +127,10 @@ def read_settings(**overrides: object) -> IssuerSettings:
     try:
         settings = IssuerSettings(**given)  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "WAARMERK_…"
-        raise SettingsInvalid(setting=where) from error
+        name = str(next(iter(error.errors()[0]["loc"]), "…"))
+        raise SettingsInvalid(
+            reason=_WRONG.get(name, "unusable"), setting=f"{_PREFIX}{name.upper()}"
+        ) from error
     if not settings.forms:
-        raise SettingsInvalid(setting="sign_data_integrity, sign_jwt")
+        raise SettingsInvalid(reason="no_form", setting="WAARMERK_SIGN_DATA_INTEGRITY, WAARMERK_SIGN_JWT")
     return settings

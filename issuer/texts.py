@@ -119,7 +119,7 @@ _REMARKS = {
     ),
     "already_awarded_differently": Text(
         "Deze module is voor deze lerende al voorgedragen of toegekend, met andere gegevens. "
-        "Wijs de voordracht eerst af, of trek het certificaat eerst in.",
+        "Wijs de voordracht eerst af, of trek het bewijs eerst in.",
         "This module was already proposed or awarded to this learner, with other particulars. "
         "Reject the proposal first, or revoke the credential first.",
     ),
@@ -215,9 +215,59 @@ _ERRORS = {
         "The institution “{institution}” is not known here, or there are several. "
         "Name the did:web with --institution.",
     ),
-    "invalid_institution": Text(
-        "“{value}” is geen goede waarde voor {field}. Controleer de gegevens van de instelling.",
-        "“{value}” is no good value for {field}. Check the particulars of the institution.",
+    "invalid_institution.controller": Text(
+        "“{value}” is geen did:web. Geef met --controller bijvoorbeeld did:web:credentials.school.nl",
+        "“{value}” is no did:web. Give with --controller, for example, did:web:credentials.school.nl",
+    ),
+    "invalid_institution.name": Text(
+        "De naam van de instelling ontbreekt. Geef de naam met --name.",
+        "The name of the institution is missing. Give the name with --name.",
+    ),
+    "invalid_institution.brin": Text(
+        "“{value}” is geen BRIN. Geef met --brin twee cijfers en twee hoofdletters, zoals 99ZZ.",
+        "“{value}” is no BRIN. Give with --brin two digits and two capitals, such as 99ZZ.",
+    ),
+    "invalid_institution.kvk": Text(
+        "“{value}” is geen KvK-nummer. Geef met --kvk acht cijfers, zonder spaties.",
+        "“{value}” is no KvK number. Give with --kvk eight digits, without spaces.",
+    ),
+    "invalid_institution.rio": Text(
+        "“{value}” is geen RIO-code van een onderwijsaanbieder. Geef met --rio drie cijfers, een A en drie "
+        "cijfers, zoals 999A999.",
+        "“{value}” is no RIO code of an onderwijsaanbieder. Give with --rio three digits, an A and three "
+        "digits, such as 999A999.",
+    ),
+    "invalid_institution.country_code": Text(
+        "“{value}” is geen landcode. Geef met --country twee hoofdletters, zoals NL.",
+        "“{value}” is no country code. Give with --country two capitals, such as NL.",
+    ),
+    "invalid_institution.url": Text(
+        "“{value}” is geen adres van een website. Geef met --url een adres dat met https:// begint, zonder "
+        "spaties, ? of #.",
+        "“{value}” is no address of a website. Give with --url an address that starts with https://, without "
+        "spaces, ? or #.",
+    ),
+    "invalid_institution.public_base_url": Text(
+        "“{value}” is geen adres om onder te publiceren. Geef met --public-base-url een adres dat met "
+        "https:// begint, zonder spaties, ? of #, en zonder / aan het eind.",
+        "“{value}” is no address to publish under. Give with --public-base-url an address that starts with "
+        "https://, without spaces, ? or #, and without / at the end.",
+    ),
+    "invalid_institution.address_in_use": Text(
+        "Een andere instelling publiceert hier al onder “{value}”. Geef met --public-base-url een "
+        "ander adres.",
+        "Another institution here publishes under “{value}” already. Give another address with "
+        "--public-base-url.",
+    ),
+    "annotated_copy_refused.source": Text(
+        "“{file}” is het bestand met de resultaten zelf. Kies met --annotated een andere naam voor de kopie.",
+        "“{file}” is the file with the results itself. Choose another name for the copy with --annotated.",
+    ),
+    "annotated_copy_refused.exists": Text(
+        "“{file}” bestaat al, en heet niet als een eerdere kopie met opmerkingen (NAAM-annotated). "
+        "Kies met --annotated een andere naam.",
+        "“{file}” exists already, and is not named like an earlier copy with remarks (NAME-annotated). "
+        "Choose another name with --annotated.",
     ),
     "module_version_immutable": Text(
         "Versie {version} van {module} is al gepubliceerd, met een andere inhoud. "
@@ -270,12 +320,33 @@ _ERRORS = {
         "Er is geen actieve sleutel voor {algorithm}. Maak er een met: waarmerk keys generate",
         "There is no active key for {algorithm}. Make one with: waarmerk keys generate",
     ),
-    "settings_invalid": Text(
-        "De instelling {setting} heeft geen bruikbare waarde. Pas haar aan.",
-        "The setting {setting} has no usable value. Change it.",
+    "settings_invalid.batch_size": Text(
+        "Met de instelling {setting} klopt iets niet. Geef een getal van 1 tot en met 1000.",
+        "The setting {setting} is wrong. Give a number from 1 to 1000.",
+    ),
+    "settings_invalid.language": Text(
+        "Met de instelling {setting} klopt iets niet. Kies nl of en.",
+        "The setting {setting} is wrong. Choose nl or en.",
+    ),
+    "settings_invalid.yes_or_no": Text(
+        "Met de instelling {setting} klopt iets niet. Kies true of false.",
+        "The setting {setting} is wrong. Choose true or false.",
+    ),
+    "settings_invalid.no_form": Text(
+        "Er is geen vorm om in te ondertekenen. Zet ten minste één van {setting} op true.",
+        "There is no form to sign in. Set at least one of {setting} to true.",
+    ),
+    "settings_invalid.database_url": Text(
+        "Met de instelling {setting} klopt iets niet. Geef het adres van een SQLite-bestand: "
+        "sqlite:////map/waarmerk.db",
+        "The setting {setting} is wrong. Give the address of an SQLite file: sqlite:////folder/waarmerk.db",
+    ),
+    "settings_invalid.unusable": Text(
+        "De instelling {setting} heeft geen bruikbare waarde. Pas haar aan, of laat haar weg.",
+        "The setting {setting} has no usable value. Change it, or leave it out.",
     ),
     "unknown_credential": Text(
-        "Certificaat {credential} is niet door deze instelling uitgegeven. Controleer het nummer.",
+        "Bewijs {credential} is niet door deze instelling uitgegeven. Controleer het nummer.",
         "Credential {credential} was not issued by this institution. Check the number.",
     ),
     "unknown_learner": Text(
@@ -287,11 +358,11 @@ _ERRORS = {
         "No free place was found in status list {name}. Try again.",
     ),
     "status_change_refused.not_suspendable": Text(
-        "Certificaten van deze module kunnen niet worden geschorst: de module vraagt daar niet om.",
+        "Bewijzen van deze module kunnen niet worden geschorst: de module vraagt daar niet om.",
         "Credentials of this module cannot be suspended: the module does not ask for it.",
     ),
     "status_change_refused.already_revoked": Text(
-        "Dit certificaat is ingetrokken. Dat is definitief: geef zo nodig een nieuw certificaat uit.",
+        "Dit bewijs is ingetrokken. Dat is definitief: geef zo nodig een nieuw bewijs uit.",
         "This credential is revoked. That is final: issue a new credential if needed.",
     ),
     "status_change_refused.no_explanation": Text(
@@ -335,20 +406,18 @@ _SAID = {
         "{file} was imported on {date} by {by}; nothing was changed.",
     ),
     "annotated": Text("De opmerkingen staan in {file}.", "The remarks are in {file}."),
-    "more_remarks": Text(
-        "En nog {count} opmerkingen, in de kopie.", "And {count} more remarks, in the copy."
-    ),
+    "more_remarks": Text("Meer opmerkingen, in de kopie: {count}.", "More remarks, in the copy: {count}."),
     "imported": Text(
-        "{rows} rijen gelezen: {proposed} voorgedragen, {not_achieved} niet behaald, {known} al bekend, "
+        "Rijen gelezen: {rows}; {proposed} voorgedragen, {not_achieved} niet behaald, {known} al bekend, "
         "{wrong} fout en overgeslagen.",
-        "{rows} rows read: {proposed} proposed, {not_achieved} not achieved, {known} known before, "
+        "Rows read: {rows}; {proposed} proposed, {not_achieved} not achieved, {known} known before, "
         "{wrong} wrong and skipped.",
     ),
     "import_refused": Text(
-        "{wrong} van de {rows} rijen zijn fout. Er is niets ingelezen. Verbeter de rijen, "
-        "of sla ze over met --skip-invalid.",
-        "{wrong} of the {rows} rows are wrong. Nothing was imported. Correct the rows, "
-        "or skip them with --skip-invalid.",
+        "Foute rijen: {wrong} van de {rows}. Er is niets ingelezen. Verbeter wat fout is, "
+        "of sla foute rijen over met --skip-invalid.",
+        "Wrong rows: {wrong} of {rows}. Nothing was imported. Correct what is wrong, "
+        "or skip wrong rows with --skip-invalid.",
     ),
     "awarded": Text(
         "Besluit {number} vastgelegd: {count} toegekend.", "Decision {number} recorded: {count} awarded."
@@ -361,23 +430,25 @@ _SAID = {
         "Decision {number} was recorded before; nothing was changed.",
     ),
     "issuing": Text("Ondertekenen", "Signing"),
-    "issued": Text("{count} certificaten ondertekend.", "{count} credentials signed."),
+    "issued": Text("Bewijzen ondertekend: {count}.", "Credentials signed: {count}."),
     "published": Text(
         "{files} bestanden gepubliceerd in {directory}.", "{files} files published in {directory}."
     ),
-    "revoked": Text("Ingetrokken: {credential}.", "Revoked: {credential}."),
+    "revoked": Text("Het bewijs is ingetrokken: {credential}.", "Revoked: {credential}."),
     "already_revoked": Text(
-        "Was al ingetrokken: {credential}; er is niets gewijzigd.",
+        "Het bewijs was al ingetrokken: {credential}; er is niets gewijzigd.",
         "Was revoked before: {credential}; nothing was changed.",
     ),
-    "suspended": Text("Geschorst: {credential}.", "Suspended: {credential}."),
+    "suspended": Text("Het bewijs is geschorst: {credential}.", "Suspended: {credential}."),
     "already_suspended": Text(
-        "Was al geschorst: {credential}; er is niets gewijzigd.",
+        "Het bewijs was al geschorst: {credential}; er is niets gewijzigd.",
         "Was suspended before: {credential}; nothing was changed.",
     ),
-    "reinstated": Text("De schorsing is opgeheven: {credential}.", "The suspension was ended: {credential}."),
+    "reinstated": Text(
+        "De schorsing van het bewijs is opgeheven: {credential}.", "The suspension was ended: {credential}."
+    ),
     "already_reinstated": Text(
-        "Was niet geschorst: {credential}; er is niets gewijzigd.",
+        "Het bewijs was niet geschorst: {credential}; er is niets gewijzigd.",
         "Was not suspended: {credential}; nothing was changed.",
     ),
     "status_in_force": Text("Van kracht op {moment}.", "In force on {moment}."),
@@ -388,9 +459,9 @@ _SAID = {
     "word_revoked": Text("ingetrokken", "revoked"),
     "word_suspended": Text("geschorst", "suspended"),
     "erased": Text(
-        "De gegevens van de lerende zijn gewist, ook van {count} certificaten. "
+        "De gegevens van de lerende zijn gewist. Bewijzen waar dat om gaat: {count}. "
         "Wat de lerende zelf heeft, blijft te controleren.",
-        "The learner's particulars were erased, also from {count} credentials. "
+        "The learner's particulars were erased. Credentials concerned: {count}. "
         "What the learner holds stays verifiable.",
     ),
     "already_erased": Text("De gegevens waren al gewist.", "The particulars were erased before."),

@@ -179,7 +179,9 @@ def publish(
         refuse_bad_controller(controller)
         keyring = load_keyring(_directory(keys_dir))
         if not keyring.of(controller):
-            raise KeyNotFound(f"there are no keys of {controller}. Run `waarmerk keys list` to see them all")
+            raise KeyNotFound(
+                f"there are no keys of {controller}. Run `waarmerk keys list` to see them all", key=controller
+            )
         out.mkdir(parents=True, exist_ok=True)
         _write(out / "did.json", did_document(controller, keyring))
         _write(out / "jwks.json", jwks(controller, keyring))

@@ -87,7 +87,9 @@ class KeyStore(Uncopyable):
         """
         entry = self.keyring().find(verification_method)
         if entry.state is not KeyState.ACTIVE:
-            raise KeyNotActive(f"{verification_method} is {entry.state}: it signs no more")
+            raise KeyNotActive(
+                f"{verification_method} is {entry.state}: it signs no more", key=verification_method
+            )
         if verification_method not in self._signers:
             self._signers[verification_method] = self._backend.signer(verification_method, entry.public_key)
         return self._signers[verification_method]

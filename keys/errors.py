@@ -9,11 +9,18 @@ from typing import ClassVar
 class KeyCustodyError(Exception):
     """Keys cannot be made, read or used as asked.
 
+    The message is English. ``code`` and ``params`` are for whoever says it in another language.
+
     Attributes:
         code: Stable, public name of the kind of error; never renamed.
+        params: What it is about: a path, a key, a controller. No secrets.
     """
 
     code: ClassVar[str] = "key_custody_error"
+
+    def __init__(self, message: str, **params: str) -> None:
+        super().__init__(message)
+        self.params = params
 
 
 class PassphraseMissing(KeyCustodyError):

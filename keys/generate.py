@@ -118,10 +118,13 @@ def refuse_bad_controller(controller: str) -> None:
     try:
         url = document_url(controller)
     except CredentialError as error:
-        raise ControllerMalformed(f"{controller!r} has no place for its keys: {error}. {_EXAMPLE}") from error
+        raise ControllerMalformed(
+            f"{controller!r} has no place for its keys: {error}. {_EXAMPLE}", controller=controller
+        ) from error
     if url is None or "#" in controller:
         raise ControllerMalformed(
-            f"{controller!r} is neither a did:web DID nor an https URL without fragment. {_EXAMPLE}"
+            f"{controller!r} is neither a did:web DID nor an https URL without fragment. {_EXAMPLE}",
+            controller=controller,
         )
 
 

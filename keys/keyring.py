@@ -117,7 +117,9 @@ class Keyring:
         for entry in self.entries:
             if entry.id == key_id:
                 return entry
-        raise KeyNotFound(f"the keyring has no key {key_id}. Run `waarmerk keys list` to see them")
+        raise KeyNotFound(
+            f"the keyring has no key {key_id}. Run `waarmerk keys list` to see them", key=key_id
+        )
 
     def active(self, controller: str, key_type: KeyType) -> KeyEntry:
         """Return the key that signs for ``controller``.
@@ -130,7 +132,8 @@ class Keyring:
                 return entry
         raise NoActiveKey(
             f"{controller} has no active {key_type} key. "
-            f"Run `waarmerk keys generate --controller {controller}`"
+            f"Run `waarmerk keys generate --controller {controller}`",
+            controller=controller,
         )
 
     def refuse_second_active(self, controller: str, key_type: KeyType) -> None:
@@ -143,7 +146,9 @@ class Keyring:
             if present.key_type is key_type and _is_active(present):
                 raise ActiveKeyExists(
                     f"{controller} has an active {key_type} key already: {present.id}. "
-                    "Run `waarmerk keys rotate` to replace it"
+                    "Run `waarmerk keys rotate` to replace it",
+                    controller=controller,
+                    key=present.id,
                 )
 
     def with_new(self, entry: KeyEntry) -> "Keyring":
@@ -164,7 +169,7 @@ class Keyring:
         """
         entry = self.find(key_id)
         if not _is_active(entry):
-            raise KeyNotActive(f"{key_id} is {entry.state} already")
+            raise KeyNotActive(f"{key_id} is {entry.state} already", key=key_id)
         return self._with(
             replace(entry, state=KeyState.RETIRED, valid_until=max(at, entry.valid_from), reason=reason)
         )
@@ -184,7 +189,7 @@ class Keyring:
         """
         entry = self.find(key_id)
         if entry.state is KeyState.REVOKED:
-            raise KeyNotActive(f"{key_id} is revoked already")
+            raise KeyNotActive(f"{key_id} is revoked already", key=key_id)
         ended = entry.valid_until or max(at, entry.valid_from)
         revoked = replace(entry, state=KeyState.REVOKED, valid_until=ended, revoked=since, reason=reason)
         return self._with(revoked)
@@ -210,7 +215,9 @@ def parse_keyring(data: bytes) -> Keyring:
         return Keyring(tuple(_parse_entry(item) for item in keys))
     except (CredentialError, ValueError) as error:
         raise KeyringMalformed(
-            f"{KEYRING_FILE} is damaged: {error}. Restore it from a backup; the private keys are not affected"
+            f"{KEYRING_FILE} is damaged: {error}. Restore it from a backup; the private keys are not "
+            "affected",
+            path=KEYRING_FILE,
         ) from error
 
 

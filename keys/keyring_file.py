@@ -27,7 +27,8 @@ def check_keys_directory(directory: Path) -> None:
     if not directory.is_dir():
         raise KeysDirectoryMissing(
             f"there is no keys directory {directory}. Run `waarmerk keys generate`, which makes one, or "
-            "name another with --keys-dir"
+            "name another with --keys-dir",
+            path=str(directory),
         )
     check_private_directory(directory)
 

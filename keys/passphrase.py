@@ -95,7 +95,8 @@ def read_passphrase(
     raise PassphraseMissing(
         "no passphrase. Put one in a file that only you can read (umask 077; "
         "openssl rand -base64 24 > FILE) and name it with --passphrase-file FILE, or let systemd "
-        f"pass it on with LoadCredential={credential_name}:FILE."
+        f"pass it on with LoadCredential={credential_name}:FILE.",
+        credential=credential_name,
     )
 
 
@@ -106,16 +107,21 @@ def refuse_weak(text: str) -> None:
         PassphraseRefused: With the reason, and without the passphrase.
     """
     if not text.strip():
-        raise PassphraseRefused("the passphrase is empty. Choose one, for example: openssl rand -base64 24")
+        raise PassphraseRefused(
+            "the passphrase is empty. Choose one, for example: openssl rand -base64 24", reason="empty"
+        )
     if _is_well_known(text):
         raise PassphraseRefused(
             "the passphrase is a default, or made of words that everybody tries first. "
-            "Choose one that nobody published, for example: openssl rand -base64 24"
+            "Choose one that nobody published, for example: openssl rand -base64 24",
+            reason="well_known",
         )
     if len(text) < MIN_CHARACTERS:
         raise PassphraseRefused(
             f"the passphrase has {len(text)} characters; {MIN_CHARACTERS} is the least. "
-            "Choose a longer one, for example: openssl rand -base64 24"
+            "Choose a longer one, for example: openssl rand -base64 24",
+            reason="short",
+            least=str(MIN_CHARACTERS),
         )
 
 
@@ -145,10 +151,22 @@ def _one_line(path: Path, *, forbidden: int) -> str:
         data = read_private_file(path, max_bytes=_MAX_BYTES, forbidden=forbidden)
         text = data.decode("utf-8").removesuffix("\n").removesuffix("\r")
     except OSError as error:
-        raise KeyCustodyError(f"the passphrase file {path} cannot be read: {error.strerror}") from error
+        raise KeyCustodyError(
+            f"the passphrase file {path} cannot be read: {error.strerror}",
+            reason="passphrase_file_unreadable",
+            path=str(path),
+        ) from error
     except UnicodeDecodeError:
         # Not chained: that error carries the bytes of the passphrase.
-        raise KeyCustodyError(f"the passphrase file {path} is not UTF-8 text") from None
+        raise KeyCustodyError(
+            f"the passphrase file {path} is not UTF-8 text",
+            reason="passphrase_file_not_text",
+            path=str(path),
+        ) from None
     if "\n" in text or "\r" in text or "\x00" in text:
-        raise KeyCustodyError(f"the passphrase file {path} has more than one line; it should have one")
+        raise KeyCustodyError(
+            f"the passphrase file {path} has more than one line; it should have one",
+            reason="passphrase_file_lines",
+            path=str(path),
+        )
     return text

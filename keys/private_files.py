@@ -26,7 +26,9 @@ def refuse_work_tree(path: Path) -> None:
         if (directory / ".git").exists():
             raise InsideWorkTree(
                 f"{path} is inside the git work tree {directory}. Keep keys and passphrases "
-                "outside every repository."
+                "outside every repository.",
+                path=str(path),
+                directory=str(directory),
             )
 
 
@@ -48,7 +50,9 @@ def check_private_directory(path: Path) -> None:
     if stat.S_IMODE(found.st_mode) & _GROUP_OR_OTHERS:
         raise InsecurePermissions(
             f"the directory {path} has mode {stat.S_IMODE(found.st_mode):04o}, so that others can look "
-            f"into it. Run: chmod 700 {path}"
+            f"into it. Run: chmod 700 {path}",
+            reason="directory",
+            path=str(path),
         )
     _refuse_foreign_owner(path, found)
 
@@ -72,16 +76,22 @@ def read_private_file(path: Path, *, max_bytes: int, forbidden: int = _GROUP_OR_
     with open(path, "rb", opener=_open_without_waiting) as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
-            raise KeyCustodyError(f"{path} is no regular file")
+            raise KeyCustodyError(f"{path} is no regular file", reason="no_file", path=str(path))
         if stat.S_IMODE(found.st_mode) & forbidden:
             raise InsecurePermissions(
                 f"the file {path} has mode {stat.S_IMODE(found.st_mode):04o}, so that others can use it. "
-                f"Run: chmod 600 {path}. If it was readable for longer than a moment, replace what is in it."
+                f"Run: chmod 600 {path}. If it was readable for longer than a moment, replace what is in it.",
+                reason="file",
+                path=str(path),
             )
         _refuse_foreign_owner(path, found)
         data = file.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise KeyCustodyError(f"{path} is larger than {max_bytes} bytes; it is not what it should be")
+        raise KeyCustodyError(
+            f"{path} is larger than {max_bytes} bytes; it is not what it should be",
+            reason="too_large",
+            path=str(path),
+        )
     return data
 
 
@@ -160,5 +170,7 @@ def _refuse_foreign_owner(path: Path, found: os.stat_result) -> None:
     if found.st_uid not in (os.geteuid(), 0):
         raise InsecurePermissions(
             f"{path} belongs to user {found.st_uid}, not to you. Run this as its owner, or take it over "
-            "with chown."
+            "with chown.",
+            reason="owner",
+            path=str(path),
         )

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -109,6 +110,14 @@ def baked_twice() -> bytes:
     start = once.index(b"iTXt") - 4
     end = start + 12 + struct.unpack(">I", once[start : start + 4])[0]
     return once[:end] + once[start:end] + once[end:]
+
+
+def zip_file() -> bytes:
+    """Return a zip file with a credential in it, as a school may mail them."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("credential.json", as_bytes(signed(badge())))
+    return file.getvalue()
 
 
 def with_result(value: str = "Behaald", **members: Any) -> JsonObject:  # noqa: ANN401 - any JSON value
@@ -298,6 +307,7 @@ CASES: Final[Mapping[Code, Case]] = {
     Code.OPEN_BADGES_2: _structure(None, lambda: with_text_chunk(b"openbadges"), INDETERMINATE),
     Code.FILE_UNREADABLE: _structure(None, lambda: png_image()[:40]),
     Code.FILE_TOO_LARGE: _structure("", lambda: b"{" + b" " * DEFAULT_LIMITS.max_bytes + b"}", INDETERMINATE),
+    Code.ZIP_NOT_UNPACKED: _structure(None, zip_file, INDETERMINATE),
     Code.SEVERAL_CREDENTIALS: _structure(None, baked_twice, PASSED),
     Code.PARSING_ERROR: _structure(None, lambda: b'{"type": '),
     Code.DUPLICATE_KEY: _structure("/id", lambda: b'{"id": "urn:a:b", "id": "urn:a:c"}'),
@@ -543,7 +553,12 @@ CASES: Final[Mapping[Code, Case]] = {
     Code.STATUS_LIST_RANGE: _status(
         lambda: revocable(index=131_072), status_list, pointer="/credentialStatus"
     ),
-    Code.STATUS_LIST_MALFORMED: _status(revocable, lambda: as_bytes(signed(badge(id=LIST_URL)))),
+    Code.STATUS_LIST_MALFORMED: Case(
+        CheckId.STATUS,
+        INDETERMINATE,
+        "/credentialStatus",
+        lambda: report_on(revocable(), fetch=fetching({LIST_URL: as_bytes(signed(badge(id=LIST_URL)))})),
+    ),
     Code.STATUS_LIST_OTHER_ID: Case(
         CheckId.STATUS,
         INDETERMINATE,

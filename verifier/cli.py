@@ -45,7 +45,7 @@ _PROGRESS_FROM: Final = 10  # files
 _SUPPORTING_TYPES: Final = frozenset(
     {"BitstringStatusListCredential", "StatusList2021Credential", "RecognizedEntityCredential"}
 )
-_NO_CREDENTIAL: Final = frozenset({Code.NO_CREDENTIAL_FOUND, Code.NOT_A_CREDENTIAL})
+_NO_CREDENTIAL: Final = frozenset({Code.NO_CREDENTIAL_FOUND, Code.NOT_A_CREDENTIAL, Code.ZIP_NOT_UNPACKED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,8 @@ def verify(
     Reads JSON, JWT, and PNG, SVG and PDF files that carry a credential. The content of a file
     tells what it is, not its name.
 
-    Exit status: 0 all passed, 1 some failed, 3 none failed but some are not certain, 2 wrong use.
+    Exit status: 0 all passed, 1 some failed, 3 none failed but some are not certain, 2 wrong use,
+    or a file that cannot be read; what can be read is verified all the same.
     """
     words = _texts(lang)
     if policy not in POLICIES:
@@ -122,21 +123,23 @@ def verify(
         recipient=KnownRecipient(name=name, email=email) if name or email else None,
         fetch=_fetcher(offline=offline, on_missing_extra=missing_extra.append),
     )
-    try:
-        files = list(input_files(paths))
-    except FileNotFoundError as error:
-        _stop(words.word("display", "as_file").format_map({"file": plain(str(error))}))
-    reports = list(_reports(files, run, words, as_json=as_json))
+    unreadable: list[InputFile] = []
+    found = _reports(list(input_files(paths)), run, words, as_json=as_json, on_unreadable=unreadable.append)
+    reports = list(found)
     if missing_extra:
         typer.echo(words.word("display", "install_http"), err=True)
-    if not reports:
+    if not reports and not unreadable:
         _stop(words.tables[Code.NO_CREDENTIAL_FOUND.value]["title"])
-    if not as_json:
+    if reports and not as_json:
         terminal = Terminal(Console(highlight=False, emoji=False, markup=False), words)
         if len(reports) == 1:
             terminal.show(*reports[0])
         else:
             terminal.show_many(reports)
+    for file in unreadable:
+        typer.echo(_unreadable(file, words), err=True)
+    if unreadable:
+        raise typer.Exit(EXIT_USAGE)
     conclusions = {report.conclusion for _, report in reports}
     if Conclusion.FAILED in conclusions:
         raise typer.Exit(EXIT_FAILED)
@@ -145,14 +148,19 @@ def verify(
 
 
 def _reports(
-    files: list[InputFile], run: _Run, words: Texts, *, as_json: bool
+    files: list[InputFile],
+    run: _Run,
+    words: Texts,
+    *,
+    as_json: bool,
+    on_unreadable: Callable[[InputFile], None],
 ) -> Iterator[tuple[str, VerificationReport]]:
     """Verify the files, and with ``as_json`` print each as soon as it is done."""
     shows_progress = len(files) >= _PROGRESS_FROM and sys.stderr.isatty()
     with Progress(console=Console(stderr=True), transient=True, disable=not shows_progress) as progress:
         task = progress.add_task(words.word("display", "verifying"), total=len(files))
         for file in files:
-            report = _report(file, run, words)
+            report = _report(file, run, on_unreadable)
             progress.advance(task)
             if report is None:
                 continue
@@ -162,16 +170,20 @@ def _reports(
             yield file.name, report
 
 
-def _report(file: InputFile, run: _Run, words: Texts) -> VerificationReport | None:
+def _report(
+    file: InputFile, run: _Run, on_unreadable: Callable[[InputFile], None]
+) -> VerificationReport | None:
     try:
         data = file.read(DEFAULT_LIMITS.max_container_bytes)
     except OSError:
-        if file.was_named:
-            _stop(words.word("display", "as_file").format_map({"file": plain(file.name)}))
-        typer.echo(words.word("display", "as_file").format_map({"file": plain(file.name)}), err=True)
+        on_unreadable(file)
         return None
     report = run.verify(data)
     return report if file.was_named or _holds_credential(report) else None
+
+
+def _unreadable(file: InputFile, words: Texts) -> str:
+    return words.word("display", "file_unreadable").format_map({"file": plain(file.name)})
 
 
 def _holds_credential(report: VerificationReport) -> bool:
@@ -215,18 +227,15 @@ def _trust_list(path: Path | None, words: Texts) -> TrustList | None:
 
 def _status_lists(paths: list[str], words: Texts) -> dict[Needed, bytes]:
     given: dict[Needed, bytes] = {}
-    try:
-        files = list(input_files(paths))
-    except FileNotFoundError as error:
-        _stop(words.word("display", "as_file").format_map({"file": plain(str(error))}))
-    for file in files:
+    for file in input_files(paths):
         try:
             found = given_status_lists([file.read(DEFAULT_LIMITS.max_bytes)])
         except OSError:
-            found = {}
+            if file.was_named:
+                _stop(_unreadable(file, words))
+            continue
         if not found and file.was_named:
-            message = words.word("display", "status_list_unusable").format_map({"file": plain(file.name)})
-            typer.echo(message, err=True)
+            _stop(words.word("display", "status_list_unusable").format_map({"file": plain(file.name)}))
         given |= found
     return given
 

@@ -43,6 +43,7 @@ class Code(enum.StrEnum):
     OPEN_BADGES_2 = _OURS + "open_badges_2"
     FILE_UNREADABLE = _OURS + "file_unreadable"
     FILE_TOO_LARGE = _OURS + "file_too_large"
+    ZIP_NOT_UNPACKED = _OURS + "zip_not_unpacked"
     SEVERAL_CREDENTIALS = _OURS + "several_credentials"
     PARSING_ERROR = _VCDM + "PARSING_ERROR"
     DUPLICATE_KEY = _OURS + "duplicate_key"

@@ -13,7 +13,7 @@ from credentials.recognized_entity import TrustList
 from credentials.status.status_entry import StatusListEntry, parse_status_entries
 from verifier.endorsements import find_endorsements
 from verifier.issuer_keys import documents_for_jwt_key, documents_for_key
-from verifier.members import issuer_id, text
+from verifier.members import issuer_id, text, types
 from verifier.resources import (
     Fetch,
     Needed,
@@ -28,6 +28,7 @@ from verifier.signed import Signed, parse_signed
 # A credential with 32 endorsements, each with its own keys and lists, would make us visit over a
 # hundred places that a stranger chose. Ours; an honest one needs two or three.
 MAX_DOCUMENTS: Final = 24
+_STATUS_LIST_TYPES: Final = frozenset({"BitstringStatusListCredential", "StatusList2021Credential"})
 
 
 def wants(
@@ -85,15 +86,17 @@ def gather(
 def given_status_lists(documents: Iterable[bytes], *, limits: Limits = DEFAULT_LIMITS) -> dict[Needed, bytes]:
     """Arrange status lists that are at hand by their ``id``, which is where they are published.
 
-    A file's name says nothing. What cannot be read as a signed document with an id is left out.
+    A file's name says nothing. What cannot be read, is no status list by its type or has no id is
+    left out.
     """
     given: dict[Needed, bytes] = {}
     for data in documents:
         try:
-            list_id = text(parse_signed(data, limits=limits).unverified, "id")
+            document = parse_signed(data, limits=limits).unverified
         except CredentialError:
             continue
-        if list_id is not None:
+        list_id = text(document, "id")
+        if list_id is not None and not _STATUS_LIST_TYPES.isdisjoint(types(document)):
             given[Needed(ResourceKind.STATUS_LIST, list_id)] = data
     return given
 

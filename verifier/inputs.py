@@ -40,19 +40,23 @@ def input_files(paths: Iterable[str]) -> Iterator[InputFile]:
 
     Hidden files and folders inside a folder are passed over, and links to folders not followed.
 
-    Raises:
-        FileNotFoundError: A path does not exist.
+    A named path that leads nowhere is a file too: one that cannot be read.
     """
     for name in paths:
         path = Path(name)
         if name == STANDARD_INPUT:
             yield InputFile(name, None, was_named=True)
-        elif path.is_dir():
+        elif _is_folder(path):
             yield from _in_folder(path)
-        elif path.exists():
-            yield InputFile(name, path, was_named=True)
         else:
-            raise FileNotFoundError(name)
+            yield InputFile(name, path, was_named=True)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, or in a folder that is closed to us
+        return False
 
 
 def _in_folder(folder: Path) -> Iterator[InputFile]:

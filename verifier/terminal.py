@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from credentials.achievement.reading import OpenBadgeContent, read_open_badge
+from credentials.achievement.reading import OpenBadgeContent, ReadResult, read_open_badge
 from credentials.date_time_stamp import parse_date_time_stamp
 from verifier.codes import CheckId, Code
 from verifier.plain_text import plain
@@ -24,14 +24,17 @@ from verifier.result import CheckResult, CheckStatus, Finding
 from verifier.standing import what_it_is_not
 from verifier.texts import Texts
 
+_PASSED_BUT_NOTE: Final = "passed_but_note"
 _STYLE: Final = {
     Conclusion.PASSED.value: "bold green",
+    _PASSED_BUT_NOTE: "bold yellow",
     Conclusion.FAILED.value: "bold red",
     Conclusion.INDETERMINATE.value: "bold yellow",
     CheckStatus.NOT_APPLICABLE.value: "dim",
 }
 _ICON: Final = {
     Conclusion.PASSED.value: ("✔", "+"),
+    _PASSED_BUT_NOTE: ("✔", "+"),
     Conclusion.FAILED.value: ("✘", "x"),
     Conclusion.INDETERMINATE.value: ("?", "?"),
     CheckStatus.NOT_APPLICABLE.value: ("–", "-"),
@@ -55,13 +58,16 @@ class Terminal:
     def show(self, name: str, report: VerificationReport) -> None:
         """Show one report in full."""
         self._console.print(self._headline(name, report))
-        self._console.print(Text(self._word("conclusion_detail", report.conclusion.value)))
+        if _calls_for_note(report):
+            self._console.print(Text(self._display("passed_but_note_detail")))
+        else:
+            self._console.print(Text(self._word("conclusion_detail", report.conclusion.value)))
         for section in self._sections(report):
             self._console.print(Padding(section, (1, 0, 0, 0)))
         self._console.print()
 
     def show_many(self, reports: Sequence[tuple[str, VerificationReport]]) -> None:
-        """Show a line per file, and then what is the matter with those that did not pass."""
+        """Show a line per file, and then what is the matter with those that are not in order."""
         folder = _common_folder([name for name, _ in reports])
         if folder:
             self._console.print(Text(self._display("in_folder").format_map({"folder": plain(folder)})))
@@ -80,13 +86,17 @@ class Terminal:
             content = _signed_content(report)
             said = (content.recipient_name, content.title) if content else ()
             table.add_row(
-                self._outcome(report.conclusion.value, self._word("status", report.conclusion.value)),
+                self._short_outcome(report),
                 Text(plain(name.removeprefix(folder))),
                 Text(", ".join(plain(one, max_characters=200) for one in said if one) or "–"),
             )
         self._console.print(table)
         self._console.print()
-        troubled = [pair for pair in reports if pair[1].conclusion is not Conclusion.PASSED]
+        troubled = [
+            (name, report)
+            for name, report in reports
+            if report.conclusion is not Conclusion.PASSED or _calls_for_note(report)
+        ]
         if troubled:
             self._console.print(Text(self._display("details"), style="bold"))
             for name, report in troubled:
@@ -101,12 +111,23 @@ class Terminal:
             conclusion.value: sum(report.conclusion is conclusion for report in reports)
             for conclusion in Conclusion
         }
+        noted = sum(_calls_for_note(report) for report in reports)
+        if noted:
+            return self._display("summary_with_notes").format_map(counts | {"noted": noted})
         return self._display("summary").format_map(counts)
 
     def _headline(self, name: str, report: VerificationReport) -> Text:
-        words = self._word("conclusion", report.conclusion.value).upper()
-        line = self._outcome(report.conclusion.value, words)
+        if _calls_for_note(report):
+            line = self._outcome(_PASSED_BUT_NOTE, self._display("passed_but_note").upper())
+        else:
+            words = self._word("conclusion", report.conclusion.value).upper()
+            line = self._outcome(report.conclusion.value, words)
         return line.append("  ").append(plain(name), style="not bold default")
+
+    def _short_outcome(self, report: VerificationReport) -> Text:
+        if _calls_for_note(report):
+            return self._outcome(_PASSED_BUT_NOTE, self._display("passed_but_note_short"))
+        return self._outcome(report.conclusion.value, self._word("status", report.conclusion.value))
 
     def _outcome(self, outcome: str, words: str) -> Text:
         unicode_icon, ascii_icon = _ICON[outcome]
@@ -144,29 +165,30 @@ class Terminal:
             lines.append(("", content.issuer_id))
         trust = report.result(CheckId.ISSUER_TRUST)
         if trust is not None and trust.status is CheckStatus.PASSED:
-            recognised = self._display("recognised_by").format_map(
+            listed = self._display("listed_by").format_map(
                 {
                     "list": plain(trust.evidence["trust_list"]),
                     "publisher": plain(trust.evidence["trust_list_publisher"]),
                 }
             )
             names = [trust.evidence.get("issuer_name", ""), trust.evidence.get("brin", "")]
-            lines.append(("", f"{', '.join(plain(name) for name in names if name)}: {recognised}"))
+            lines.append(("", f"{', '.join(plain(name) for name in names if name)}: {listed}"))
         return lines
 
     def _what(self, content: OpenBadgeContent) -> list[tuple[str, str]]:
         level = content.level
         levels = [f"{name} {value}" for name, value in (("EQF", level.eqf), ("NLQF", level.nlqf)) if value]
         outcomes = [outcome.name for outcome in content.learning_outcomes if outcome.name]
-        results = [
-            f"{result.name}: {result.value}" if result.name else result.value for result in content.results
-        ]
+        shown_level = ", ".join(levels)
+        if shown_level and level.indicative:
+            shown_level = self._display("level_indicative").format_map({"level": shown_level})
+        results = [self._result(result) for result in content.results]
         rows: list[tuple[str, str | None]] = [
             ("title", content.title),
             ("recipient", content.recipient_name),
             ("awarded", self._day(content.awarded_on)),
             ("valid", self._period(content.valid_from, content.valid_until)),
-            ("level", ", ".join(levels)),
+            ("level", shown_level),
             ("study_load", content.study_load.text if content.study_load else None),
         ]
         rows.extend(("outcomes", outcome) for outcome in outcomes[:_MAX_LISTED])
@@ -178,6 +200,12 @@ class Terminal:
                 lines.append((self._display(label) if label != previous else "", value))
                 previous = label
         return lines
+
+    def _result(self, result: ReadResult) -> str | None:
+        if result.value is None:
+            return result.name
+        value = self._texts.number(result.value)
+        return f"{result.name}: {value}" if result.name else value
 
     def _status(self, report: VerificationReport) -> list[tuple[str, str]]:
         status = report.result(CheckId.STATUS)
@@ -195,9 +223,11 @@ class Terminal:
         table = Table.grid(padding=(0, 2))
         order = list(CheckId)
         for result in sorted(report.results, key=lambda result: order.index(result.check)):
+            words = self._word("status", result.status.value)
+            if result.check is CheckId.RECIPIENT and result.status is CheckStatus.NOT_APPLICABLE:
+                words = self._display("not_asked")
             table.add_row(
-                Text(self._word("question", result.check.value)),
-                self._outcome(result.status.value, self._word("status", result.status.value)),
+                Text(self._word("question", result.check.value)), self._outcome(result.status.value, words)
             )
         return Group(Text(self._display("checks"), style="bold"), Padding(table, (0, 0, 0, 2)))
 
@@ -257,6 +287,13 @@ def _common_folder(names: Sequence[str]) -> str:
 def _signed_content(report: VerificationReport) -> OpenBadgeContent | None:
     document = report.signed_document
     return read_open_badge(document) if document is not None else None
+
+
+def _calls_for_note(report: VerificationReport) -> bool:
+    """Tell whether it passed, while a check that the policy does not require failed."""
+    return report.conclusion is Conclusion.PASSED and any(
+        result.status is CheckStatus.FAILED for result in report.results
+    )
 
 
 def _every(results: Sequence[CheckResult]) -> list[Finding]:

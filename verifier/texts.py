@@ -1,5 +1,6 @@
 """The words for people: by code, in Dutch and English."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ DEFAULT_LANGUAGE: Final = "nl"
 _TRANSLATED: Final = frozenset({"check", "reason", "identity_type"})
 _MOMENT: Final = {"nl": "d MMMM y 'om' HH:mm", "en": "d MMMM y 'at' HH:mm"}
 _LAST_MINUTE: Final = (23, 59)
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]+\.[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ class Texts:
             return self.day(value)
         text = str(value)
         return self.word(name, text) if name in _TRANSLATED else plain(text)
+
+    def number(self, value: str) -> str:
+        """Write a decimal number as this language does, and leave every other text as it is."""
+        return value.replace(".", ",") if self.language == "nl" and _DECIMAL.fullmatch(value) else value
 
     def moment(self, value: datetime) -> str:
         """Write a moment in Dutch local time. The last minute of a day is written as that day."""

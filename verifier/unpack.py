@@ -20,6 +20,7 @@ from verifier.signed import is_compact_jwt, parse_signed
 
 _PDF_HEADER_WITHIN: Final = 1024  # readers accept a header that does not stand first
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_ZIP_SIGNATURES: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MARKUP: Final = re.compile(rb"\s*<")
 _JSON: Final = re.compile(rb"\s*[\[{]")
 
@@ -44,7 +45,13 @@ _CODE_OF_ERROR: Final[Mapping[str, Code]] = {
 }
 # What we do not read may be fine: another format, or more than we are willing to read.
 _OPEN_QUESTIONS: Final = frozenset(
-    {Code.OPEN_BADGES_2, Code.FILE_TOO_LARGE, Code.TOO_COMPLEX, Code.KEY_TYPE_UNSUPPORTED}
+    {
+        Code.OPEN_BADGES_2,
+        Code.FILE_TOO_LARGE,
+        Code.ZIP_NOT_UNPACKED,
+        Code.TOO_COMPLEX,
+        Code.KEY_TYPE_UNSUPPORTED,
+    }
 )
 
 
@@ -110,6 +117,9 @@ def unpack(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Unpacked:
     Raises:
         NotUnpacked: It is none of these, holds no credential, or holds one that cannot be read.
     """
+    # Before the kind: what is in a zip file may be stored as it is, and look like a PDF.
+    if data.startswith(_ZIP_SIGNATURES):
+        raise NotUnpacked(None, Finding(code=Code.ZIP_NOT_UNPACKED), "zip_file")
     kind = kind_of(data)
     try:
         if kind is None:

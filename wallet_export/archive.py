@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 from string import Template
 
 from credentials.achievement.reading import read_open_badge
@@ -23,6 +24,7 @@ from wallet_export.certificate_texts import LANGUAGES, certificate_texts
 from wallet_export.json_file import json_file
 from wallet_export.jwt_file import jwt_file
 from wallet_export.ports import ExportedFile, PublishedDocuments, SignedCredential
+from wallet_export.qr import make_qr
 from wallet_export.typesetting import TEMPLATES
 
 README = "README.txt"
@@ -37,6 +39,7 @@ _EXPLANATIONS = {
     "badge.svg": ("de badge, zonder verlies te vergroten", "the badge, to enlarge without loss"),
     "certificate.nl.pdf": ("certificaat om te lezen of te printen", "certificate to read or print, in Dutch"),
     "certificate.en.pdf": ("hetzelfde in het Engels", "the same in English"),
+    "qr.png": ("QR-code van het webadres hieronder", "QR code of the web address below"),
     "did.json": ("de openbare sleutels van de school", "the public keys of the school"),
     "jwks.json": ("dezelfde sleutels in een andere vorm", "the same keys in another form"),
     "trust-list.json": ("wie een erkende uitgever is", "who is a recognised issuer"),
@@ -96,7 +99,7 @@ def build_archive(
     Args:
         signed: The credential.
         published: What is published about its issuer, its status and its trust, as of now.
-        verification_url: https address of a verifier.
+        verification_url: https address where the school has, or may come to have, a verifier.
         at: Now, with time zone: the date of every file in the archive.
         languages: Of the certificates.
 
@@ -127,6 +130,7 @@ def _own_files(signed: SignedCredential, url: str, languages: Sequence[str]) -> 
     yield baked_svg(signed)
     for language in languages:
         yield certificate_file(signed, language=language, verification_url=url)
+    yield ExportedFile("qr.png", "image/png", make_qr(url).png())
 
 
 def _published_files(published: PublishedDocuments, document: JsonObject) -> Iterator[ExportedFile]:
@@ -169,6 +173,7 @@ def _readme(
         day_nl=certificate_texts("nl").day(at),
         day_en=certificate_texts("en").day(at),
         url=url,
+        version=version("waarmerk"),
         options=contents.options,
         main_file=contents.names[0],
         files_nl=_listing(contents, 0),

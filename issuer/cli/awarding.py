@@ -23,7 +23,8 @@ from issuer.cli.options import (
 from issuer.cli.session import Session, progress_bar, session, settings_for, whole
 from issuer.domain.decisions import DecisionOutcome
 from issuer.domain.result_rows import Weight
-from issuer.errors import FileRefused
+from issuer.dutch_time import day_in_dutch_time
+from issuer.errors import AnnotatedCopyRefused, FileRefused
 from issuer.services.decide import DecisionRequest
 from issuer.services.import_results import ImportOutcome, ImportReport
 from issuer.spreadsheets.annotating import annotate
@@ -34,6 +35,7 @@ from issuer.texts import text_for
 app = typer.Typer()
 
 _MAX_REMARKS_SHOWN = 50
+_COPY_SUFFIX = "-annotated"
 
 
 @app.command("import")
@@ -55,6 +57,8 @@ def import_results(
     with session(settings_for(home=home, lang=lang), institution) as running:
         if file.stat().st_size > DEFAULT_SHEET_LIMITS.max_bytes:
             raise FileRefused(reason="too_large", limit=DEFAULT_SHEET_LIMITS.max_bytes // (1024 * 1024))
+        if annotated is not None:
+            _refuse_to_replace(annotated, source=file)
         with progress_bar(file.name) as progress:
             report = running.office.import_results(
                 running.institution.id,
@@ -67,13 +71,13 @@ def import_results(
             running.say(
                 "said.already_imported",
                 file=file.name,
-                date=f"{report.earlier.imported_at:%d-%m-%Y}",
+                date=day_in_dutch_time(report.earlier.imported_at),
                 by=report.earlier.imported_by,
             )
             return
         if report.remarks:
             _print_remarks(running, report)
-            copy = annotated or file.with_name(f"{file.stem}-annotated.{report.table.kind.value}")
+            copy = annotated or file.with_name(f"{file.stem}{_COPY_SUFFIX}.{report.table.kind.value}")
             copy.write_bytes(annotate(report.table, report.header, report.remarks, language=running.language))
             running.say("said.annotated", file=str(copy))
         running.say(
@@ -173,6 +177,20 @@ def issue(
             running.publish(by=by)
     if report.not_issued:
         raise typer.Exit(1)
+
+
+def _refuse_to_replace(copy: Path, *, source: Path) -> None:
+    """Refuse to write the copy with remarks over anything but an earlier copy.
+
+    Raises:
+        AnnotatedCopyRefused: It would replace the source or a file that is not named like a copy.
+    """
+    if not copy.exists():
+        return
+    if copy.samefile(source):
+        raise AnnotatedCopyRefused(reason="source", file=str(copy))
+    if not copy.stem.endswith(_COPY_SUFFIX):
+        raise AnnotatedCopyRefused(reason="exists", file=str(copy))
 
 
 def _print_remarks(running: Session, report: ImportReport) -> None:

@@ -27,7 +27,10 @@ Controller = Annotated[
     typer.Option("--institution", help="did:web of the institution, when there are several."),
 ]
 Lang = Annotated[
-    Language | None, typer.Option(help="Language of messages. Default: $WAARMERK_LANGUAGE, or nl.")
+    Language | None,
+    typer.Option(
+        help="Language of messages. Default: $WAARMERK_LANGUAGE, or en on an English system, else nl."
+    ),
 ]
 By = Annotated[str, typer.Option(help="Who does this, by the number that the school gives people.")]
 Deciders = Annotated[

@@ -14,8 +14,9 @@ from rich.table import Column
 from issuer.domain.institution import Institution
 from issuer.errors import IssuerError
 from issuer.office import Office, open_office, set_up_office
-from issuer.settings import IssuerSettings, read_settings
+from issuer.settings import IssuerSettings, language_of_system, read_settings
 from issuer.texts import Language, text_for
+from issuer.texts_of_machine import explain_key_error, explain_os_error
 from keys.errors import KeyCustodyError
 
 _FAILED = 1
@@ -81,7 +82,7 @@ def settings_for(
     lang: Language | None = None,
 ) -> IssuerSettings:
     """Return the settings, with what was given on the command line before what the environment says."""
-    with explained(lang or "nl"):
+    with explained(lang or language_of_system()):
         return read_settings(home=home, keys=keys_dir, passphrase_file=passphrase_file, language=lang)
 
 
@@ -93,11 +94,12 @@ def explained(language: Language) -> Iterator[None]:
     except IssuerError as error:
         _fail(text_for(error.code, language, error.params))
     except KeyCustodyError as error:
-        _fail(str(error))
+        _fail(explain_key_error(error, language))
     except OSError as error:
-        if error.filename is None:
+        sentence = explain_os_error(error, language)
+        if sentence is None:
             raise
-        _fail(f"{error.filename}: {error.strerror}")
+        _fail(sentence)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, KeysDir, Lang, PassphraseFile
-from issuer.cli.session import Session, first_session, session, settings_for
+from issuer.cli.session import Session, explained, first_session, session, settings_for
 from issuer.domain.institution import public_base_url_of
 from issuer.domain.module_file import ModuleFile, read_module_file
 from issuer.domain.modules import find_modules, find_version, newest
@@ -55,6 +55,10 @@ def init(
 ) -> None:
     """Set up an institution: the database, its particulars and its keys. Can be run again."""
     settings = settings_for(home=home, keys_dir=keys_dir, passphrase_file=passphrase_file, lang=lang)
+    if make_keys:
+        # First, so that a passphrase that will not do leaves nothing behind.
+        with explained(settings.language):
+            passphrase = read_passphrase(settings.passphrase_file)
     with first_session(settings) as office:
         particulars = Particulars(
             controller=controller,
@@ -70,8 +74,7 @@ def init(
             parent_organisation=parent_organisation,
         )
         if make_keys:
-            # First, so that a passphrase that will not do leaves nothing half set up.
-            passphrase = read_passphrase(settings.passphrase_file)
+            # Before the institution, so that a directory that will not do leaves none half set up.
             store = KeyStore.create(settings.keys_directory, passphrase)
         done = office.initialise(particulars, by=by)
         running = Session(office=office, institution=done.institution)

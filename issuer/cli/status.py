@@ -1,6 +1,6 @@
 """``waarmerk credentials``, ``status``, ``revoke``, ``suspend``, ``reinstate`` and ``erase``."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -20,6 +20,7 @@ from issuer.cli.options import (
 )
 from issuer.cli.session import session, settings_for, whole
 from issuer.domain.status import CredentialStatus, ReasonCode, StatusAction
+from issuer.dutch_time import end_of_day, in_dutch_time
 from issuer.errors import UnknownCredential
 from issuer.services.change_status import StatusRequest
 from issuer.settings import IssuerSettings
@@ -47,7 +48,7 @@ def credentials(home: Home = None, institution: Controller = None, lang: Lang = 
         office, institution_id = running.office, running.institution.id
         word = running.word
         table = Table(
-            whole(word("Certificaat", "Credential"), 45),
+            whole(word("Bewijs", "Credential"), 45),
             whole("Status", 12),
             word("Naam", "Name"),
             "Module",
@@ -67,7 +68,9 @@ def credentials(home: Home = None, institution: Controller = None, lang: Lang = 
 @app.command()
 def status(
     credential: CredentialId,
-    at: Annotated[str | None, typer.Option(help="Day, at its end, such as 1-7-2026. Default: now.")] = None,
+    at: Annotated[
+        str | None, typer.Option(help="Day, at its end in Dutch time, such as 1-7-2026. Default: now.")
+    ] = None,
     home: Home = None,
     institution: Controller = None,
     lang: Lang = None,
@@ -81,7 +84,7 @@ def status(
         was_there = issued is not None and issued.valid_from <= moment
         running.say(
             f"said.status_{status_word(found) if was_there else 'not_issued'}",
-            moment=f"{moment:%d-%m-%Y %H:%M} UTC",
+            moment=in_dutch_time(moment),
         )
 
 
@@ -204,4 +207,4 @@ def _end_of(text: str) -> datetime:
         day = None
     if day is None:
         raise typer.BadParameter(f"{text} is not a date; write it as 1-7-2026", param_hint="--at")
-    return datetime.combine(day, time.max, tzinfo=UTC)
+    return end_of_day(day)

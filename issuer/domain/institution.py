@@ -62,15 +62,17 @@ class Institution:
         for field, form in _FORMS.items():
             value = getattr(self, field)
             if value is not None and not form.fullmatch(value):
-                raise InvalidInstitution(field=field, value=str(value))
+                raise InvalidInstitution(reason=field, field=field, value=str(value))
         if not self.name.strip():
-            raise InvalidInstitution(field="name", value=self.name)
+            raise InvalidInstitution(reason="name", field="name", value=self.name)
         for field in ("public_base_url", "url"):
             value = getattr(self, field)
             if value is not None and not _is_https(value):
-                raise InvalidInstitution(field=field, value=str(value))
+                raise InvalidInstitution(reason=field, field=field, value=str(value))
         if self.public_base_url.endswith("/"):
-            raise InvalidInstitution(field="public_base_url", value=self.public_base_url)
+            raise InvalidInstitution(
+                reason="public_base_url", field="public_base_url", value=self.public_base_url
+            )
 
     def as_issuer(self) -> Issuer:
         """The awarding body as a credential shows it."""
@@ -95,7 +97,7 @@ def public_base_url_of(controller: str) -> str:
         InvalidInstitution: ``controller`` is not a did:web.
     """
     if not _FORMS["controller"].fullmatch(controller):
-        raise InvalidInstitution(field="controller", value=controller)
+        raise InvalidInstitution(reason="controller", field="controller", value=controller)
     host, *path = controller.removeprefix("did:web:").split(":")
     return "/".join(["https://" + host.replace("%3A", ":").replace("%3a", ":"), *path])
 

@@ -60,7 +60,9 @@ class InitialiseInstitution:
                 return Initialised(known, created=False)
             if known.public_base_url == wanted.public_base_url:
                 # Their status lists would have the same addresses.
-                raise InvalidInstitution(field="public_base_url", value=wanted.public_base_url)
+                raise InvalidInstitution(
+                    reason="address_in_use", field="public_base_url", value=wanted.public_base_url
+                )
         self.uow.add_institution(wanted)
         with self.uow.begin(wanted.id) as ledger:
             ledger.audit.record(

@@ -89,7 +89,7 @@ class IssueAwards:
             UnknownInstitution: There is no such institution.
         """
         if not self.forms or (CredentialForm.JWT in self.forms and keys.jwt is None):
-            raise SettingsInvalid(setting="forms")
+            raise SettingsInvalid(reason="no_form", setting="WAARMERK_SIGN_DATA_INTEGRITY, WAARMERK_SIGN_JWT")
         with self.uow.read(institution_id) as ledger:
             total = ledger.awards.count_to_issue()
         issued: list[str] = []

@@ -21,7 +21,7 @@ def open_engine(database_url: str) -> Engine:
     """
     url = make_url(database_url)
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        raise SettingsInvalid(setting="database_url")
+        raise SettingsInvalid(reason="database_url", setting="WAARMERK_DATABASE_URL")
     engine = create_engine(url)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin)

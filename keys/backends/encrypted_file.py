@@ -72,13 +72,18 @@ class EncryptedFileBackend:
         except FileNotFoundError as error:
             raise KeyFileMissing(
                 f"there is no {path}, which has the private half of {verification_method}. Restore it from "
-                "a backup, or rotate to a new key"
+                "a backup, or rotate to a new key",
+                path=str(path),
             ) from error
         private_key = decrypt_private_key(pem, self._passphrase, name=str(path))
         # The encryption has no checksum over the key, and files can be swapped: what counts is
         # that signatures will verify under the key that is published.
         if _public_half(private_key) != public_key:
-            raise KeyFileMalformed(f"{path} holds another key than its name says. Restore it from a backup")
+            raise KeyFileMalformed(
+                f"{path} holds another key than its name says. Restore it from a backup",
+                reason="other_key",
+                path=str(path),
+            )
         return LocalSigner(verification_method, private_key)
 
     def path(self, public_key: PublicKey) -> Path:

@@ -89,7 +89,9 @@ def decrypt_private_key(pem: bytes, passphrase: Passphrase, *, name: str) -> Sig
     if not pem.startswith(_HEADER.encode("ascii")):
         raise KeyFileMalformed(
             f"{name} is no encrypted private key (PKCS #8). A key that was ever stored unencrypted should "
-            "not be used: generate a new one"
+            "not be used: generate a new one",
+            reason="not_encrypted",
+            path=name,
         )
     try:
         private_key = load_pem_private_key(pem, passphrase.reveal())
@@ -97,15 +99,18 @@ def decrypt_private_key(pem: bytes, passphrase: Passphrase, *, name: str) -> Sig
         # With CBC a wrong passphrase and a damaged ciphertext look alike.
         raise PassphraseWrong(
             f"the passphrase does not open {name}. Is it the passphrase of this keys directory? "
-            "If it is, the file is damaged: restore it from a backup"
+            "If it is, the file is damaged: restore it from a backup",
+            path=name,
         ) from error
     except (TypeError, UnsupportedAlgorithm) as error:
-        raise KeyFileMalformed(f"{name} is encrypted in a way that we do not read") from error
+        raise KeyFileMalformed(
+            f"{name} is encrypted in a way that we do not read", reason="unusable", path=name
+        ) from error
     if isinstance(private_key, Ed25519PrivateKey):
         return private_key
     if isinstance(private_key, EllipticCurvePrivateKey) and isinstance(private_key.curve, SECP256R1):
         return private_key
-    raise KeyFileMalformed(f"{name} holds neither an Ed25519 nor a P-256 key")
+    raise KeyFileMalformed(f"{name} holds neither an Ed25519 nor a P-256 key", reason="unusable", path=name)
 
 
 def _der(tag: int, content: bytes) -> bytes:

@@ -91,6 +91,7 @@ class TestInit:
     def test_a_passphrase_that_will_not_do_leaves_no_institution(self, school: School, text: str) -> None:
         write_passphrase(school.passphrase, text)
         assert school.init().exit_code == 1
+        assert not school.home.exists()
         listed = school.run("modules", "list")
         assert listed.exit_code == 1
         assert "waarmerk init" in listed.output
@@ -134,7 +135,7 @@ class TestImport:
         file.write_bytes(xlsx_file(HEADER, learner_row(1), learner_row(2, naam=""), learner_row(3)))
         done = school.run("import", file, "--by", "u-017")
         assert done.exit_code == 1
-        assert "1 van de 3 rijen" in done.output
+        assert "Foute rijen: 1 van de 3." in done.output
         sheet = load_workbook(school.directory / "results-annotated.xlsx").worksheets[0]
         assert sheet["J3"].value == "naam: De naam ontbreekt. Vul de naam in."
         assert "Lerende" not in school.run("proposals").output
@@ -169,7 +170,24 @@ class TestImport:
         school.ready()
         done = school.run("import", school.directory / "nergens.csv", "--by", "u-017")
         assert done.exit_code == 1
-        assert "nergens.csv" in done.output
+        assert "nergens.csv: Dit bestand of deze map is er niet." in done.output
+
+    def test_the_copy_replaces_nothing_but_an_earlier_copy(self, school: School) -> None:
+        school.ready()
+        file = school.directory / "results.csv"
+        file.write_bytes(csv_file(HEADER, learner_row(1, naam="")))
+        other = school.directory / "other.csv"
+        other.write_text("other")
+        for copy, words in ((file, "met de resultaten zelf"), (other, "bestaat al")):
+            before = copy.read_bytes()
+            done = school.run("import", file, "--by", "u-017", "--skip-invalid", "--annotated", copy)
+            assert done.exit_code == 1
+            assert words in done.output
+            assert copy.read_bytes() == before
+        earlier = school.directory / "mine-annotated.csv"
+        earlier.write_text("earlier")
+        school.run("import", file, "--by", "u-017", "--annotated", earlier)
+        assert "De naam ontbreekt" in earlier.read_text()
 
     def test_wrong_use_is_another_exit_status(self, school: School) -> None:
         assert school.run("import").exit_code == 2
@@ -204,7 +222,7 @@ class TestAwarding:
         school.ready()
         done = school.run("issue")
         assert done.exit_code == 1
-        assert "passphrase" in done.output
+        assert "Er is geen wachtwoordzin (passphrase)" in done.output
 
     def test_a_weak_passphrase_stops_the_start(self, school: School) -> None:
         school.ready()
@@ -229,8 +247,10 @@ class TestStatus:
         assert done.exit_code == 0, done.output
         assert (school.home / "public/status/revocation-1.json").read_bytes() != before
         assert "Ingetrokken" in school.run("status", credential_id).output
+        earlier = school.run("status", credential_id, "--at", "1-7-2026").output
+        assert "op 01-07-2026 23:59." in earlier
         assert "Nog niet uitgegeven" in school.run("status", credential_id, "--at", "1-1-2026").output
-        assert "Was al ingetrokken" in self.revoke(school, credential_id).output
+        assert "Het bewijs was al ingetrokken" in self.revoke(school, credential_id).output
 
     def test_suspend_and_reinstate(self, school: School) -> None:
         (credential_id,) = school.ready().issued(learner_row(1, "Schorsbaar"))

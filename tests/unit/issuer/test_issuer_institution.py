@@ -7,6 +7,7 @@ import pytest
 
 from issuer.domain.institution import public_base_url_of
 from issuer.errors import InstitutionExists, InvalidInstitution, UnknownInstitution
+from issuer.texts import text_for
 from tests.issuer_for_tests import PARTICULARS, working_desk
 
 
@@ -33,6 +34,9 @@ def test_a_particular_that_is_not_of_its_form_is_refused(tmp_path: Path, field: 
     with working_desk(tmp_path) as desk, pytest.raises(InvalidInstitution) as caught:
         desk.office.initialise(replace(PARTICULARS, **{field: value}), by="u-001")
     assert caught.value.params["field"] == field
+    option = {"country_code": "country"}.get(field, field.replace("_", "-"))
+    assert f"--{option}" in text_for(caught.value.code, "nl", caught.value.params)
+    assert f"--{option}" in text_for(caught.value.code, "en", caught.value.params)
 
 
 def test_initialising_again_changes_nothing(tmp_path: Path) -> None:

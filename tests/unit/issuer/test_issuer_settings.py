@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from issuer.domain.issued import CredentialForm
 from issuer.errors import SettingsInvalid
 from issuer.settings import IssuerSettings, read_settings
+from issuer.texts import text_for
 from tests.paths import ROOT
 
 
@@ -52,7 +53,43 @@ def test_a_value_that_makes_no_sense_is_refused(
     monkeypatch.setenv(f"WAARMERK_{name}", value)
     with pytest.raises(SettingsInvalid) as caught:
         read_settings()
-    assert caught.value.params["setting"] == name.lower()
+    assert caught.value.params["setting"] == f"WAARMERK_{name}"
+    for language in ("nl", "en"):
+        said = text_for(caught.value.code, language, caught.value.params)
+        assert f"WAARMERK_{name}" in said
+        assert {"BATCH_SIZE": "1000", "LANGUAGE": "nl", "SIGN_JWT": "true"}[name] in said
+
+
+def test_an_empty_variable_counts_as_absent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("PASSPHRASE_FILE", "BATCH_SIZE", "KEYS", "LANGUAGE"):
+        monkeypatch.setenv(f"WAARMERK_{name}", "")
+    settings = read_settings(home=tmp_path)
+    assert settings.passphrase_file is None
+    assert settings.batch_size == 25
+    assert settings.keys_directory == tmp_path / "keys"
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "nl"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "C.UTF-8"}, "nl"),
+        ({"LANG": "de_DE.UTF-8"}, "nl"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "nl_NL.UTF-8"}, "nl"),
+        ({"LANG": "nl_NL.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "WAARMERK_LANGUAGE": "nl"}, "nl"),
+        ({"LANG": "en_US.UTF-8", "WAARMERK_LANGUAGE": ""}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], language: str
+) -> None:
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert read_settings().language == language
 
 
 def test_at_least_one_form_is_signed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """``waarmerk verify``: what it prints, and how it ends."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from credentials.trust_list import write_trust_list
-from tests.findings_for_tests import png_image
+from tests.findings_for_tests import png_image, with_result, zip_file
 from tests.keys_for_tests import STRANGER_ED25519
 from tests.verification_for_tests import (
     AWARDED,
@@ -33,6 +34,7 @@ EXPIRED = as_bytes(signed(badge(validUntil="2026-11-20T22:59:59Z")))
 UNKNOWN = as_bytes(
     signed(badge_with("/issuer/id", STRANGER_ED25519.did_key), STRANGER_ED25519, controller="did:key")
 )
+NOT_ALLOWED = as_bytes(signed(with_result("Geweldig", allowedValue=["Behaald"])))
 TAMPERED = as_bytes(signed(badge()) | {"name": "Bankdirecteur"})
 
 app = typer.Typer()
@@ -85,6 +87,8 @@ class TestExitStatus:
             ([UNKNOWN, EXPIRED, GOOD], 1),
             ([b"a note"], 1),
             ([png_image()], 1),
+            ([zip_file()], 3),
+            ([NOT_ALLOWED], 0),
         ],
     )
     def test_tells_the_worst(self, folder: Folder, files: list[bytes], expected: int) -> None:
@@ -106,6 +110,8 @@ class TestExitStatus:
             ["a.json", "--trust", "nowhere.json"],
             ["a.json", "--trust", "a.json"],
             ["a.json", "--status-list", "nowhere"],
+            ["a.json", "--status-list", "a.json"],
+            ["n" * 300],
             ["a.json", "--unknown"],
         ],
     )
@@ -152,6 +158,7 @@ class TestInput:
             ("status/1", status_list()),
             ("trust.json", write_trust_list(TRUST_LIST)),
             ("photo.png", png_image()),
+            ("grades.xlsx", zip_file()),
         ):
             folder.write(f"in/{name}", content)
         assert [one["file"] for one in folder.as_json("in")] == ["in/a.json", "in/deeper/b.bin"]
@@ -159,6 +166,24 @@ class TestInput:
     def test_a_damaged_credential_in_a_folder_is_told(self, folder: Folder) -> None:
         folder.write("in/a.json", GOOD[:-10])
         assert [one["conclusion"] for one in folder.as_json("in")] == ["failed"]
+
+    def test_what_can_be_read_is_answered_and_the_rest_is_named(self, folder: Folder) -> None:
+        folder.write("a.json", GOOD)
+        folder.write("b.json", EXPIRED)
+        result = folder.with_lists("a.json", "nope.json", "b.json")
+        assert result.exit_code == 2
+        assert "Het bewijs is verlopen" in result.stdout
+        assert "nope.json kan niet worden gelezen. Controleer de naam" in result.stderr
+        result = folder.with_lists("--json", "a.json", "nope.json", "b.json", "nor-this.json")
+        assert result.exit_code == 2
+        assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == ["a.json", "b.json"]
+        assert [line.split()[0] for line in result.stderr.splitlines()] == ["nope.json", "nor-this.json"]
+
+    def test_a_zip_file_is_to_be_unpacked_first(self, folder: Folder) -> None:
+        folder.write("all.zip", zip_file())
+        output = folder.with_lists("all.zip").stdout
+        assert output.startswith("? NIET ZEKER")
+        assert "Pak het zipbestand eerst uit." in output
 
     def test_a_folder_without_credentials_is_wrong_use(self, folder: Folder) -> None:
         folder.write("in/README.md", b"# notes")
@@ -168,12 +193,21 @@ class TestInput:
         folder.write("did.json", b'{"id": "did:web:a.example"}')
         assert [one["conclusion"] for one in folder.as_json("did.json")] == ["failed"]
 
-    def test_a_status_list_that_cannot_be_read_is_told(self, folder: Folder) -> None:
+    @pytest.mark.parametrize("content", [b"{}", b"a note", GOOD])
+    def test_a_named_file_that_is_no_status_list_is_wrong_use(self, folder: Folder, content: bytes) -> None:
         folder.write("a.json", GOOD)
-        folder.write("list.json", b"{}")
+        folder.write("list.json", content)
         result = folder.verify("--trust", "trust.json", "--status-list", "list.json", "a.json")
-        assert result.exit_code == 3
-        assert "list.json" in result.stderr
+        assert result.exit_code == 2
+        assert result.stdout == ""
+        assert "list.json is geen leesbare intrekkingslijst" in result.stderr
+
+    def test_what_is_no_status_list_in_a_folder_is_passed_over(self, folder: Folder) -> None:
+        folder.write("a.json", GOOD)
+        folder.write("lists/README.md", b"# notes")
+        folder.write("lists/a.json", GOOD)
+        result = folder.with_lists("a.json")
+        assert (result.exit_code, result.stderr) == (0, "")
 
     def test_a_status_list_is_known_by_its_id(self, folder: Folder) -> None:
         folder.write("a.json", GOOD)
@@ -244,7 +278,7 @@ class TestForAPerson:
             output.index(words)
             for words in (
                 "Who says so",
-                "ROC Voorbeeld, 99ZZ: recognised according to Testlijst by Testraad",
+                "ROC Voorbeeld, 99ZZ: according to the list “Testlijst”, published by Testraad",
                 "What it says",
                 "Sanne de Vries",
                 "Revoked?",
@@ -255,6 +289,59 @@ class TestForAPerson:
             )
         ]
         assert places == sorted(places)
+
+    def test_a_pass_with_a_failed_check_is_not_a_bare_pass(self, folder: Folder) -> None:
+        folder.write("revoked.json", status_list(INDEX))
+        folder.write("in/a.json", GOOD)
+        folder.write("in/b.json", as_bytes(signed(badge())))
+        asked = ("--trust", "trust.json", "--policy", "integrity", "--status-list", "revoked.json")
+        for language, headline, row, summary in (
+            (
+                "nl",
+                "✔ ECHT EN ONVERANDERD, MAAR LET OP",
+                "✔ in orde, maar let op  a.json",
+                "2 in orde (bij 1: let",
+            ),
+            (
+                "en",
+                "✔ GENUINE AND UNCHANGED, BUT NOTE",
+                "✔ in order, but note  a.json",
+                "2 in order (for 1: n",
+            ),
+        ):
+            one = folder.verify(*asked, "in/a.json", "--lang", language)
+            assert one.exit_code == 0
+            assert one.stdout.startswith(headline)
+            many = folder.verify(*asked, "in", "--lang", language)
+            assert many.exit_code == 0
+            assert row in many.stdout
+            assert f"{headline}  in/a.json" in many.stdout
+            assert "in/b.json" not in many.stdout
+            assert summary in many.stdout
+
+    def test_numbers_are_dutch_and_an_indicative_level_is_named_so(self, folder: Folder) -> None:
+        document = with_result("7.5")
+        achievement = "/credentialSubject/achievement"
+        level = {
+            "type": ["Alignment"],
+            "targetType": "ext:NLQF",
+            "targetName": "NLQF 4 (indicatief)",
+            "targetCode": "4",
+            "targetUrl": "https://example.com/nlqf/4",
+        }
+        folder.write("a.json", as_bytes(signed(badge_with(f"{achievement}/alignment", [level], document))))
+        output = folder.with_lists("a.json").stdout
+        assert "Eindoordeel: 7,5" in output
+        assert "NLQF 4 (indicatief)" in output
+        english = folder.with_lists("a.json", "--lang", "en").stdout
+        assert "Eindoordeel: 7.5" in english
+        assert "NLQF 4 (indicative)" in english
+
+    def test_the_person_was_not_asked_about(self, folder: Folder) -> None:
+        folder.write("a.json", GOOD)
+        assert re.search(r"deze persoon\? +– niet gevraagd", folder.with_lists("a.json").stdout)
+        asked = folder.with_lists("a.json", "--name", "Sanne de Vries").stdout
+        assert re.search(r"deze persoon\? +✔ in orde", asked)
 
     def test_content_that_is_not_proven_is_not_shown(self, folder: Folder) -> None:
         folder.write("a.json", TAMPERED)

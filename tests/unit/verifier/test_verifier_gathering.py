@@ -167,7 +167,12 @@ class TestGivenStatusLists:
             Needed(ResourceKind.STATUS_LIST, "https://a.example/2"): second,
         }
 
-    def test_that_cannot_be_read_are_left_out(self) -> None:
+    def test_may_be_of_the_older_kind(self) -> None:
+        older = as_bytes({"id": LIST_URL, "type": ["VerifiableCredential", "StatusList2021Credential"]})
+        assert given_status_lists([older]) == {LIST: older}
+
+    def test_that_cannot_be_read_or_are_none_are_left_out(self) -> None:
+        assert given_status_lists([as_bytes(signed(badge())), as_bytes({"id": LIST_URL})]) == {}
         assert given_status_lists([b"", b"{}", b"[", b"a.b.c", b'{"id": 7}', b"\x89PNG"]) == {}
 
 

@@ -39,6 +39,24 @@ class TestDates:
         assert "31 December 2026" in texts("en").finding(finding).detail
 
 
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("value", "dutch"),
+        [
+            ("7.5", "7,5"),
+            ("-0.25", "-0,25"),
+            ("8", "8"),
+            ("7,5", "7,5"),
+            ("1.2.3", "1.2.3"),
+            ("v7.5", "v7.5"),
+            ("Goed.", "Goed."),
+        ],
+    )
+    def test_have_a_decimal_comma_in_dutch(self, value: str, dutch: str) -> None:
+        assert texts("nl").number(value) == dutch
+        assert texts("en").number(value) == value
+
+
 class TestParameters:
     def test_our_own_names_are_translated(self) -> None:
         finding = Finding(code=Code.NOT_CHECKED, params={"check": "proof"})

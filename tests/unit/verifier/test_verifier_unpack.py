@@ -6,7 +6,7 @@ from credentials.containers import png, svg
 from credentials.limits import Limits
 from credentials.parsing import UnverifiedDocument
 from credentials.proofs.vc_jwt import UnverifiedJWT
-from tests.findings_for_tests import SVG_IMAGE, baked_twice, claims, jwt_of, pdf_file, png_image
+from tests.findings_for_tests import SVG_IMAGE, baked_twice, claims, jwt_of, pdf_file, png_image, zip_file
 from tests.keys_for_tests import STRANGER_P256
 from tests.verification_for_tests import as_bytes, as_jwt, badge, report_on, signed
 from verifier import CheckId, CheckStatus, Code, Conclusion
@@ -95,9 +95,7 @@ class TestImages:
 
 
 class TestAnythingElse:
-    @pytest.mark.parametrize(
-        "data", [b"", b" ", b"PK\x03\x04", b"a note", b"1.2", b"\x00" * 2_000, b"a.b", b"..."]
-    )
+    @pytest.mark.parametrize("data", [b"", b" ", b"PK", b"a note", b"1.2", b"\x00" * 2_000, b"a.b", b"..."])
     def test_holds_no_credential(self, data: bytes) -> None:
         assert reason(data) == (None, Code.NO_CREDENTIAL_FOUND, "no_credential_found")
 
@@ -115,6 +113,10 @@ class TestAnythingElse:
         kind, code, found = reason(data)
         assert (kind, code) == (FileKind.JSON, Code.PARSING_ERROR)
         assert found in (error, "not_finite_number")
+
+    @pytest.mark.parametrize("data", [zip_file(), b"PK\x05\x06" + bytes(18), b"PK\x03\x04 a.pdf %PDF-1.7"])
+    def test_that_is_a_zip_file_is_not_looked_into(self, data: bytes) -> None:
+        assert reason(data) == (None, Code.ZIP_NOT_UNPACKED, "zip_file")
 
     def test_a_pdf_is_not_what_json_says_it_is(self) -> None:
         """Only the beginning tells the kind, or a badge about PDF could hide behind one."""

@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.metadata import version
 
 import pytest
 
@@ -24,6 +25,7 @@ from tests.signed_credentials_for_tests import VERIFICATION_URL, PublishedForTes
 from wallet_export.archive import README, build_archive
 from wallet_export.errors import AddressRefused, LanguageNotSupported
 from wallet_export.ports import PublishedDocuments, SignedCredential
+from wallet_export.qr import make_qr
 
 AT = datetime(2026, 11, 21, 23, 30, 8, tzinfo=UTC)
 LIST = b'{"type": "BitstringStatusListCredential"}'
@@ -57,6 +59,7 @@ class TestContents:
             "badge.svg",
             "certificate.nl.pdf",
             "certificate.en.pdf",
+            "qr.png",
             "did.json",
             "jwks.json",
             "trust-list.json",
@@ -70,6 +73,9 @@ class TestContents:
         assert archive.read("credential.jwt").decode() == signed.jwt
         assert png.unbake(archive.read("badge.png")) == signed.json_bytes
         assert attached_credentials(archive.read("certificate.en.pdf"))[0].content == signed.json_bytes
+
+    def test_the_qr_code_is_that_of_the_web_address(self, archive: zipfile.ZipFile) -> None:
+        assert archive.read("qr.png") == make_qr(VERIFICATION_URL).png()
 
     def test_what_is_published_is_there_as_it_is(self, archive: zipfile.ZipFile) -> None:
         assert archive.read("did.json") == PUBLISHED.did_document()
@@ -127,6 +133,12 @@ class TestReadme:
             "Ingepakt op:     22 november 2026",
             "Packed on:    22 November 2026",
             VERIFICATION_URL,
+            f"Waarmerk (open source, EUPL-1.2), versie {version('waarmerk')}\n",
+            f"Waarmerk (open source, EUPL-1.2), version {version('waarmerk')}\n",
+            "als de school daar een controleprogramma heeft staan",
+            "if the school has put a verifier there",
+            "QR-code van het webadres hieronder",
+            "QR code of the web address below",
             "waarmerk verify --offline --trust trust-list.json --status-list status credential.json",
             "eddsa-rdfc-2022",
             "signed with ES256",
@@ -135,6 +147,13 @@ class TestReadme:
     )
     def test_it_says_what_it_is_and_how_to_verify_it(self, readme: str, words: str) -> None:
         assert words in readme
+
+    def test_the_way_that_needs_nobody_comes_first(self, readme: str) -> None:
+        for part in readme.split("YOUR CREDENTIAL"):
+            assert 0 < part.index("waarmerk verify --offline") < part.index(VERIFICATION_URL)
+
+    def test_it_does_not_say_where_to_install_from(self, readme: str) -> None:
+        assert "pip install" not in readme
 
     def test_it_names_the_keys(self, readme: str, archive: zipfile.ZipFile) -> None:
         document = parse_controlled_identifier_document(archive.read("did.json"))
