@@ -84,13 +84,10 @@ class IssuerSettings(BaseSettings):
     ] = True
     sign_jwt: Annotated[bool, Field(description="Sign credentials as JWT (VC-JWT, ES256).")] = True
     batch_size: Annotated[int, Field(ge=1, le=1000, description="Awards issued per transaction.")] = 25
-    language: Annotated[
-        Language,
-        Field(
-            default_factory=language_of_system,
-            description="Language of messages: nl or en. Default: en on an English system, else nl.",
-        ),
-    ]
+    language: Language = Field(
+        default_factory=language_of_system,
+        description="Language of messages: nl or en. Default: en on an English system, else nl.",
+    )
 
     @property
     def database(self) -> str:

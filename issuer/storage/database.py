@@ -4,8 +4,9 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from issuer.errors import SettingsInvalid
 
@@ -19,10 +20,7 @@ def open_engine(database_url: str) -> Engine:
     Raises:
         SettingsInvalid: The URL is not one of an SQLite file.
     """
-    url = make_url(database_url)
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        raise SettingsInvalid(reason="database_url", setting="WAARMERK_DATABASE_URL")
-    engine = create_engine(url)
+    engine = create_engine(_url(database_url))
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin)
     return engine
@@ -38,8 +36,12 @@ def for_writing(engine: Engine) -> Engine:
 
 
 def database_file(database_url: str) -> Path:
-    """Return the path of the SQLite file."""
-    return Path(make_url(database_url).database or "")
+    """Return the path of the SQLite file.
+
+    Raises:
+        SettingsInvalid: The URL is not one of an SQLite file.
+    """
+    return Path(_url(database_url).database or "")
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives
@@ -60,3 +62,14 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
+
+
+def _url(database_url: str) -> URL:
+    refusal = SettingsInvalid(reason="database_url", setting="WAARMERK_DATABASE_URL")
+    try:
+        url = make_url(database_url)
+    except ArgumentError as error:
+        raise refusal from error
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        raise refusal
+    return url

@@ -38,7 +38,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "issuing": ("Ondertekenen", "Signing"),
     "issued": (
-        "{count} credentials ondertekend, elk in twee vormen, en gecontroleerd voor opslag",
+        "{count} bewijzen ondertekend, elk in twee vormen, en gecontroleerd voor opslag",
         "{count} credentials signed, each in two forms, and verified before they are stored",
     ),
     "exporting": ("Bestanden maken", "Making files"),

@@ -115,6 +115,15 @@ class TestSetUp:
         upgrade(engine)
         engine.dispose()
 
+    @pytest.mark.parametrize("url", ["garbage", "postgresql://localhost/x", "sqlite://"])
+    def test_what_is_no_sqlite_file_is_refused(self, url: str, tmp_path: Path) -> None:
+        with (
+            pytest.raises(SettingsInvalid) as caught,
+            open_office(IssuerSettings(home=tmp_path, database_url=url)),
+        ):
+            pass
+        assert caught.value.params["setting"] == "WAARMERK_DATABASE_URL"
+
     def test_what_was_not_set_up_is_not_opened(self, tmp_path: Path) -> None:
         with pytest.raises(NotInitialised), open_office(IssuerSettings(home=tmp_path)):
             pass
