@@ -80,7 +80,7 @@ def test_what_may_not_be_there_is_seen(pattern: re.Pattern[str], text: str) -> N
 
 
 def test_a_web_address_is_no_machine_path() -> None:
-    assert MACHINE_PATH.search("https://school.example/home/page and docs/work/x") is None
+    assert MACHINE_PATH.search("https://school.example/home/page and docs/root/x") is None
 
 
 def test_test_files_have_names_of_their_own() -> None:
