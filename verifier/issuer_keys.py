@@ -124,7 +124,7 @@ def find_jwt_key(
     A key in the header proves nothing by itself: anyone can put a key there. It must be one that
     is known to be the issuer's. With both members, they must be the same key.
     """
-    shown = PublicKey.from_jwk(jwt.jwk) if jwt.jwk is not None else None
+    shown = jwt.embedded_key
     if not jwt.kid:
         return _known_key(shown, issuer, resources, limits)
     found = _by_kid(jwt.kid, issuer, resources, limits)
@@ -155,7 +155,7 @@ def documents_for_jwt_key(jwt: UnverifiedJWT, issuer: str, resources: Resources)
             return
         yield from documents_for_key(names[0], resources)
     else:
-        shown = PublicKey.from_jwk(jwt.jwk) if jwt.jwk is not None else None
+        shown = jwt.embedded_key
         if any(key.method.public_key == shown for key in recognised):
             return
         yield from documents_for_key(f"{issuer}#", resources)
