@@ -15,6 +15,7 @@ JsonObject: TypeAlias = dict[str, JsonValue]
 
 # An unterminated string runs to the end of the text, so that no position is scanned twice.
 _TOKEN = re.compile(r'"(?:[^"\\]+|\\.|\\\Z)*+(?:"|\Z)|[\[\]{},]', re.DOTALL)
+_EMPTY_REST = re.compile(r"[ \t\r\n]*+\]")
 _COLON = re.compile(r"[ \t\r\n]*+:")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -117,7 +118,8 @@ def parse_json(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> JsonValue:
         NotUTF8: ``data`` is not UTF-8; UTF-16 and UTF-32 are not guessed.
         NotJSON: ``data`` is not JSON.
         TooDeep: Nesting exceeds ``limits.max_depth``; found before anything recurses.
-        TooManyNodes: Objects and array items exceed ``limits.max_nodes``.
+        TooManyNodes: Objects and array items exceed ``limits.max_nodes``; found before anything
+            is built.
         DuplicateKey: An object has a key twice.
         NotFiniteNumber: NaN, Infinity, or a number that overflows a double.
         LoneSurrogate: A string or a key has half of a surrogate pair.
@@ -130,7 +132,7 @@ def parse_json(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> JsonValue:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise NotUTF8(f"byte {error.start} is not UTF-8", pointer=None) from error
-    _refuse_deep_nesting(text, limits.max_depth)
+    _refuse_floods(text, limits)
     reader = _Reader()
     try:
         value: JsonValue = reader.decode(text)
@@ -138,10 +140,8 @@ def parse_json(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> JsonValue:
         raise NotJSON(f"{error.msg} in line {error.lineno}, column {error.colno}") from error
     except RecursionError as error:  # limits.max_depth was set higher than the interpreter's own
         raise TooDeep("nested too deeply", pointer="") from error
-    # An upper bound that costs nothing tells whether counting can be left out.
-    may_be_too_many = 1 + text.count("{") + text.count("[") + text.count(",") > limits.max_nodes
-    if reader.found_fault or may_be_too_many or _ESCAPED_SURROGATE.search(text):
-        _refuse_faults(value, limits.max_nodes)
+    if reader.found_fault or _ESCAPED_SURROGATE.search(text):
+        _refuse_faults(value)
     return value
 
 
@@ -206,17 +206,25 @@ class _Reader:
         return _OutOfRange("nan")
 
 
-def _refuse_deep_nesting(text: str, max_depth: int) -> None:
-    """Count brackets outside strings, without recursion and before anything recurses."""
-    depth = 0
+def _refuse_floods(text: str, limits: Limits) -> None:
+    """Count brackets, objects and array items outside strings; the text may be no JSON at all."""
+    nodes = 0
+    open_brackets: list[str] = []
     for match in _TOKEN.finditer(text):
         piece = match[0]
         if piece in ("{", "["):
-            depth += 1
-            if depth > max_depth:
-                raise TooDeep(f"nested deeper than {max_depth}", pointer=_pointer_at(text, match.start()))
+            open_brackets.append(piece)
+            nodes += piece == "{" or not _EMPTY_REST.match(text, match.end())
         elif piece in ("}", "]"):
-            depth -= 1
+            open_brackets[-1:] = []
+        elif piece == ",":
+            nodes += open_brackets[-1:] == ["["]
+        if len(open_brackets) > limits.max_depth:
+            place = _pointer_at(text, match.start())
+            raise TooDeep(f"nested deeper than {limits.max_depth}", pointer=place)
+        if nodes > limits.max_nodes:
+            place = _pointer_at(text, match.start())
+            raise TooManyNodes(f"more than {limits.max_nodes} objects and array items", pointer=place)
 
 
 def _pointer_at(text: str, end: int) -> str:
@@ -249,13 +257,9 @@ def _key_of(literal: str) -> str:
         return literal[1:-1]
 
 
-def _refuse_faults(document: JsonValue, max_nodes: int) -> None:
+def _refuse_faults(document: JsonValue) -> None:
     """Find the first fault in reading order, with its place."""
-    nodes = 0
     for place, value in _walk(document):
-        nodes += isinstance(value, dict) + (len(value) if isinstance(value, list) else 0)
-        if nodes > max_nodes:
-            raise TooManyNodes(f"more than {max_nodes} objects and array items", pointer=place)
         if isinstance(value, _OutOfRange):
             raise NotFiniteNumber("not a finite number", pointer=place)
         if isinstance(value, str) and _SURROGATE.search(value):

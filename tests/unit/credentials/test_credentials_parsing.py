@@ -204,7 +204,8 @@ def test_deep_nesting_never_recurses(opening: bytes) -> None:
 
 
 def test_a_limit_beyond_what_the_interpreter_can_do_is_still_our_error() -> None:
-    assert refusal(b"[" * 100_000 + b"]" * 100_000, max_depth=200_000).code == "too_deep"
+    deep = b"[" * 100_000 + b"]" * 100_000
+    assert refusal(deep, max_depth=200_000, max_nodes=200_000).code == "too_deep"
 
 
 def test_objects_and_array_items_are_counted() -> None:
