@@ -5,10 +5,11 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, cast
 
 from credentials.errors import CredentialError
 from credentials.limits import DEFAULT_LIMITS, Limits
+from credentials.plain_json import NotPlain, parse_plain_json
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 JsonObject: TypeAlias = dict[str, JsonValue]
@@ -128,6 +129,13 @@ def parse_json(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> JsonValue:
     """
     if len(data) > limits.max_bytes:
         raise TooLarge(f"{len(data)} bytes; the limit is {limits.max_bytes}", pointer="")
+    try:
+        return cast("JsonValue", parse_plain_json(data, limits))
+    except NotPlain:
+        return _parse_carefully(data, limits)
+
+
+def _parse_carefully(data: bytes, limits: Limits) -> JsonValue:
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
