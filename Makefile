@@ -109,11 +109,12 @@ $(INSTALLED_NODE): $(NODE_PEER)/package-lock.json
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" .venv-locking/bin/pip-compile --quiet --no-config \
   --generate-hashes --allow-unsafe --strip-extras --upgrade \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
-EXTRAS := --extra http --extra issuer --extra export
+EXTRAS := --extra http --extra issuer --extra export --extra web
 
 .PHONY: lock
 lock: .venv-locking/.installed ## Write the lock files anew, with the newest versions that pyproject.toml allows
 	$(COMPILE) $(EXTRAS) --extra dev --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) $(EXTRAS) --extra dev --extra bench --constraint requirements/dev.txt --output-file requirements/bench.txt pyproject.toml
 	$(COMPILE) $(EXTRAS) --constraint requirements/dev.txt --output-file requirements/all.txt pyproject.toml
 	$(COMPILE) --constraint requirements/dev.txt --output-file requirements/base.txt pyproject.toml
 	$(COMPILE) --constraint requirements/dev.txt --output-file requirements/base-tests.txt requirements/base-tests.in

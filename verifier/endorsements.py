@@ -42,13 +42,15 @@ class FoundEndorsements:
     left_out: str | None = None
 
 
-def find_endorsements(credential: JsonObject, *, limits: Limits) -> FoundEndorsements:
+def find_endorsements(signed: Signed, *, limits: Limits) -> FoundEndorsements:
     """Return the endorsements of the credential, of what is in it, and of each other.
 
     Spec: OB 3.0 ``endorsement`` and ``endorsementJwt`` of credential, Achievement and Profile.
     """
+    if not signed.may_mention("endorsement"):
+        return FoundEndorsements(())
     found: list[FoundEndorsement] = []
-    level = [(credential, "")]
+    level = [(signed.unverified, "")]
     for _ in range(limits.max_endorsement_depth):
         carriers, level = level, []
         for document, place in carriers:

@@ -23,7 +23,8 @@ from verifier.resources import (
     Unavailable,
     UnavailableReason,
 )
-from verifier.signed import Signed, parse_signed
+from verifier.signed import Signed
+from verifier.verified_lists import parse_status_list
 
 # A credential with 32 endorsements, each with its own keys and lists, would make us visit over a
 # hundred places that a stranger chose. Ours; an honest one needs two or three.
@@ -39,8 +40,9 @@ def wants(
     What is there may lead to more: a status list to the keys that signed it. So ask again after
     each round. A key on the trust list makes the document of its controller unnecessary.
     """
-    wanted = set(_needed_by(Signed.of(source), resources, limits))
-    for endorsement in find_endorsements(source.unverified, limits=limits).found:
+    signed = Signed.of(source)
+    wanted = set(_needed_by(signed, resources, limits))
+    for endorsement in find_endorsements(signed, limits=limits).found:
         if endorsement.signed is not None:
             wanted.update(_needed_by(endorsement.signed, resources, limits))
     return frozenset(wanted - resources.found.keys())
@@ -92,7 +94,7 @@ def given_status_lists(documents: Iterable[bytes], *, limits: Limits = DEFAULT_L
     given: dict[Needed, bytes] = {}
     for data in documents:
         try:
-            document = parse_signed(data, limits=limits).unverified
+            document = parse_status_list(data, limits).unverified
         except CredentialError:
             continue
         list_id = text(document, "id")
@@ -115,7 +117,7 @@ def _needed_by(signed: Signed, resources: Resources, limits: Limits) -> Iterator
         data = resources.get(needed)
         if isinstance(data, bytes):
             try:
-                status_list = Signed.of(parse_signed(data, limits=limits))
+                status_list = parse_status_list(data, limits)
             except CredentialError:
                 continue
             yield from _keys_needed_by(status_list, resources, limits)

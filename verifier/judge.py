@@ -75,7 +75,7 @@ def judge(
             proof,
             CheckId.ENDORSEMENTS,
             lambda: check_endorsements(
-                document, partial(checks, kind=CredentialKind.ENDORSEMENT), limits=limits
+                signed, partial(checks, kind=CredentialKind.ENDORSEMENT), limits=limits
             ),
         ),
     )

@@ -19,7 +19,10 @@ _ABSOLUTE_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 def pointer_to(parent: str, name: str | int) -> str:
     """Return the RFC 6901 pointer of a member of the value at ``parent``."""
-    return f"{parent}/{str(name).replace('~', '~0').replace('/', '~1')}"
+    token = str(name)
+    if "~" in token or "/" in token:
+        token = token.replace("~", "~0").replace("/", "~1")
+    return f"{parent}/{token}"
 
 
 def values(owner: JsonObject, name: str, pointer: str = "") -> Iterator[tuple[str, JsonValue]]:
@@ -30,7 +33,7 @@ def values(owner: JsonObject, name: str, pointer: str = "") -> Iterator[tuple[st
     place = pointer_to(pointer, name)
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield pointer_to(place, index), item
+            yield f"{place}/{index}", item
     else:
         yield place, value
 
@@ -44,7 +47,10 @@ def objects(owner: JsonObject, name: str, pointer: str = "") -> Iterator[tuple[s
 
 def strings(owner: JsonObject, name: str) -> tuple[str, ...]:
     """Return those values of a property that are strings."""
-    return tuple(value for _, value in values(owner, name) if isinstance(value, str))
+    value = owner.get(name)
+    if isinstance(value, str):
+        return (value,)
+    return tuple([item for item in value if isinstance(item, str)]) if isinstance(value, list) else ()
 
 
 def text(owner: JsonObject, name: str) -> str | None:
@@ -80,6 +86,30 @@ def issuer_id(credential: JsonObject) -> str | None:
     if isinstance(issuer, dict):
         issuer = issuer.get("id")
     return issuer if isinstance(issuer, str) else None
+
+
+def every_object(value: JsonValue, *, skip: frozenset[str]) -> list[JsonObject]:
+    """Return every object in ``value``, in no meaningful order.
+
+    The quick way to learn that there is nothing to say; :func:`walk` tells where things stand.
+
+    Args:
+        value: Where to begin.
+        skip: Members that are not entered, at any level.
+    """
+    found: list[JsonObject] = []
+    pending = [value]
+    for current in pending:  # which grows meanwhile
+        if isinstance(current, dict):
+            found.append(current)
+            pending += [
+                child
+                for name, child in current.items()
+                if (type(child) is dict or type(child) is list) and name not in skip
+            ]
+        elif isinstance(current, list):
+            pending += [child for child in current if type(child) is dict or type(child) is list]
+    return found
 
 
 def walk(value: JsonValue, *, skip: frozenset[str], pointer: str = "") -> Iterator[tuple[str, JsonObject]]:

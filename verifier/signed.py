@@ -18,15 +18,28 @@ class Signed:
     Attributes:
         unverified: The document. For a JWT: the credential that it carries.
         jwt: The JWT around it, or None when the proofs are in the document.
+        source: The bytes that the document was parsed from, or None when that is not known.
     """
 
     unverified: JsonObject
     jwt: UnverifiedJWT | None = None
+    source: bytes | None = None
 
     @classmethod
     def of(cls, source: "UnverifiedDocument | UnverifiedJWT") -> "Signed":
         """Take either form as it was parsed."""
-        return cls(source.unverified, source if isinstance(source, UnverifiedJWT) else None)
+        if isinstance(source, UnverifiedJWT):
+            return cls(source.unverified, source)
+        return cls(source.unverified, source=source.source)
+
+    def may_mention(self, word: str) -> bool:
+        """Tell whether ``word`` can be a part of any name or text in the document.
+
+        Args:
+            word: ASCII letters.
+        """
+        # A letter can be written as an escape, such as \u0065.
+        return self.source is None or word.encode("ascii") in self.source or b"\\u" in self.source
 
 
 def is_compact_jwt(data: bytes) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Final
 
 from credentials.limits import DEFAULT_LIMITS, Limits
-from credentials.parsing import JsonObject
 from verifier.codes import CheckId, Code
 from verifier.endorsements import FoundEndorsement, find_endorsements
 from verifier.members import issuer_id, objects, pointer_to, text
@@ -21,7 +20,7 @@ _CODE: Final = {
 
 
 def check_endorsements(
-    credential: JsonObject, verify: Verify, *, limits: Limits = DEFAULT_LIMITS
+    credential: Signed, verify: Verify, *, limits: Limits = DEFAULT_LIMITS
 ) -> CheckResult:
     """Verify every endorsement of the credential, of what is in it, and of each other.
 

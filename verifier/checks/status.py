@@ -16,13 +16,12 @@ from credentials.status.status_entry import (
     UnknownStatusEntry,
     parse_status_entries,
 )
-from credentials.status.status_list import StatusList, open_status_list
-from verifier.checks.proof import check_proof
+from credentials.status.status_list import StatusList
 from verifier.codes import CheckId, Code
 from verifier.members import issuer_id
 from verifier.resources import Needed, ResourceKind, Resources, Unavailable
 from verifier.result import CheckResult, CheckStatus, Finding, Parameter, worst
-from verifier.signed import Signed, parse_signed
+from verifier.verified_lists import verify_status_list
 
 _CODE_OF_ERROR: Final[Mapping[str, Code]] = {
     "status_entry_malformed": Code.STATUS_ENTRY_MALFORMED,
@@ -131,22 +130,19 @@ def _verified_list(
     if isinstance(data, Unavailable):
         return _unknown(Code.STATUS_LIST_UNAVAILABLE, entry.pointer, url=url, reason=data.reason.value)
     try:
-        signed = Signed.of(parse_signed(data, limits=limits))
+        verified = verify_status_list(data, resources, at=at, limits=limits)
     except CredentialError:
         return _unknown(Code.STATUS_LIST_MALFORMED, entry.pointer, url=url)
-    proof = check_proof(signed, resources, at=at, limits=limits)
-    if proof.status is not CheckStatus.PASSED:
-        because = " ".join(finding.code for finding in proof.findings)
+    if verified.proof.status is not CheckStatus.PASSED:
+        because = " ".join(finding.code for finding in verified.proof.findings)
         outcome = _unknown(Code.STATUS_LIST_NOT_VERIFIED, entry.pointer, url=url)
         evidence = {f"{entry.status_purpose}_list": url, f"{entry.status_purpose}_list_proof": because}
         return _Outcome(status=outcome.status, finding=outcome.finding, evidence=evidence)
-    if not _may_publish(signed.unverified, url, credential, resources):
-        publisher = issuer_id(signed.unverified) or ""
+    document = verified.signed.unverified
+    if not _may_publish(document, url, credential, resources):
+        publisher = issuer_id(document) or ""
         return _unknown(Code.STATUS_LIST_OTHER_ISSUER, entry.pointer, url=url, issuer=publisher)
-    try:
-        return open_status_list(signed.unverified, limits=limits)
-    except StatusListError:
-        return _unknown(Code.STATUS_LIST_MALFORMED, entry.pointer, url=url)
+    return verified.status_list or _unknown(Code.STATUS_LIST_MALFORMED, entry.pointer, url=url)
 
 
 def _may_publish(list_credential: JsonObject, url: str, credential: JsonObject, resources: Resources) -> bool:

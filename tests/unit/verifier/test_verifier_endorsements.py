@@ -19,6 +19,7 @@ from tests.verification_for_tests import (
 from verifier import STRICT, CheckId, CheckStatus, Code, Conclusion
 from verifier.endorsements import find_endorsements
 from verifier.members import text
+from verifier.signed import Signed
 
 PASSED, FAILED, INDETERMINATE = CheckStatus.PASSED, CheckStatus.FAILED, CheckStatus.INDETERMINATE
 ACHIEVEMENT_ID = "https://roc-voorbeeld.example/modules/warmtepompen/1.0.0"
@@ -115,7 +116,7 @@ class TestEndorsementsOfEndorsements:
         for depth in range(8):
             document = badge(id=f"urn:x:{depth}", endorsement=[document])
         bounds = Limits(max_endorsement_depth=4)
-        endorsements = find_endorsements(document, limits=bounds)
+        endorsements = find_endorsements(Signed(document), limits=bounds)
         assert len(endorsements.found) == 4
         assert endorsements.left_out == "/endorsement/0" * 5
 
@@ -128,7 +129,7 @@ class TestEndorsementsOfEndorsements:
 def test_every_carrier_is_found_once() -> None:
     document = badge(endorsement=[endorsement(), endorsement("urn:a:b")])
     document = badge_with("/issuer/endorsement", endorsement(SCHOOL), document)
-    endorsements = find_endorsements(document, limits=Limits()).found
+    endorsements = find_endorsements(Signed(document), limits=Limits()).found
     assert [(one.pointer, one.endorsed_id) for one in endorsements] == [
         ("/endorsement/0", text(document, "id")),
         ("/endorsement/1", text(document, "id")),
