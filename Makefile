@@ -65,6 +65,10 @@ format: $(INSTALLED_DEV) ## Format the code, and repair what can be repaired wit
 types: $(INSTALLED_DEV) ## Check types in code and tests (mypy --strict)
 	$(BIN)/mypy --strict
 
+.PHONY: bench
+bench: $(INSTALLED_DEV) $(INSTALLED_NODE) ## Measure speed beside others; writes docs/performance.md (BENCH_LONG=1: 100,000 rows)
+	$(BIN)/python -m bench
+
 .PHONY: check
 check: lint types test ## lint, types and test
 
@@ -114,7 +118,6 @@ EXTRAS := --extra http --extra issuer --extra export --extra web
 .PHONY: lock
 lock: .venv-locking/.installed ## Write the lock files anew, with the newest versions that pyproject.toml allows
 	$(COMPILE) $(EXTRAS) --extra dev --output-file requirements/dev.txt pyproject.toml
-	$(COMPILE) $(EXTRAS) --extra dev --extra bench --constraint requirements/dev.txt --output-file requirements/bench.txt pyproject.toml
 	$(COMPILE) $(EXTRAS) --constraint requirements/dev.txt --output-file requirements/all.txt pyproject.toml
 	$(COMPILE) --constraint requirements/dev.txt --output-file requirements/base.txt pyproject.toml
 	$(COMPILE) --constraint requirements/dev.txt --output-file requirements/base-tests.txt requirements/base-tests.in

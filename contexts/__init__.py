@@ -9,10 +9,12 @@ from contexts.loader import (
     issuing_contexts,
 )
 
+CREDENTIALS_V1 = "https://www.w3.org/2018/credentials/v1"
 CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2"
 OB_3_0_3 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 
 __all__ = [
+    "CREDENTIALS_V1",
     "CREDENTIALS_V2",
     "OB_3_0_3",
     "BundledContext",

@@ -4,6 +4,7 @@ Spec: XML Schema 1.1 Part 2 §3.4.28, as VCDM 2.0 §4.9, Controlled Identifiers 
 Integrity 1.0 refer to it.
 """
 
+import functools
 import re
 from datetime import UTC, datetime
 from typing import Final
@@ -14,6 +15,11 @@ _DATE_TIME_STAMP: Final = re.compile(
 )
 
 
+# Documents of one issuer name the same moments again and again.
+_REMEMBERED: Final = 1_024
+_CHARACTERS_REMEMBERED: Final = 40
+
+
 def parse_date_time_stamp(text: str) -> datetime:
     """Return the moment that ``text`` names, in UTC.
 
@@ -22,12 +28,19 @@ def parse_date_time_stamp(text: str) -> datetime:
     Raises:
         ValueError: ``text`` is no dateTimeStamp, or names no moment between the years 1 and 9999.
     """
+    return _remembered(text) if len(text) <= _CHARACTERS_REMEMBERED else _parse(text)
+
+
+def _parse(text: str) -> datetime:
     if _DATE_TIME_STAMP.fullmatch(text) is None:
         raise ValueError(f"not a date and time with a time zone: {text[:40]!r}")
     try:
         return datetime.fromisoformat(text).astimezone(UTC)
     except OverflowError as error:
         raise ValueError(f"outside the calendar: {text[:40]!r}") from error
+
+
+_remembered = functools.lru_cache(maxsize=_REMEMBERED)(_parse)
 
 
 def format_date_time_stamp(moment: datetime) -> str:
@@ -38,4 +51,9 @@ def format_date_time_stamp(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone cannot be written as a dateTimeStamp")
+    return _remembered_text(moment)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _remembered_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -13,6 +13,7 @@ import orjson
 
 from credentials.limits import Limits
 
+_WHITE_SPACE: Final = b" \t\r\n"
 # Every digit becomes a 0, all white space a space.
 _KINDS: Final = bytes.maketrans(b"0123456789 \t\r\n", b"0" * 10 + b" " * 4)
 # 19 digits can exceed 64 bits.
@@ -32,18 +33,30 @@ def parse_plain_json(data: bytes, limits: Limits) -> object:
     most_nodes = 1 + data.count(b"{") + data.count(b"[") + data.count(b",")
     if most_nodes > limits.max_nodes:
         raise NotPlain
-    kinds = data.translate(_KINDS)
-    if _MANY_DIGITS in kinds:
-        raise NotPlain
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         raise NotPlain from error
+    if orjson.dumps(value) == data.strip(_WHITE_SPACE):
+        # Written as briefly as orjson writes it: every member and every digit of the text is there.
+        if _may_be_deep(value, limits.max_depth):
+            raise NotPlain
+        return value
+    kinds = data.translate(_KINDS)
+    if _MANY_DIGITS in kinds:
+        raise NotPlain
     # Before the colon of a member stands a quotation mark or white space. So this is no less than
     # the number of members in the text; in the value there are fewer if a key stood twice.
     if data.count(b'":') + kinds.count(b" :") != _count_members(value, limits.max_depth):
         raise NotPlain
     return value
+
+
+def _may_be_deep(value: object, max_depth: int) -> bool:
+    """Tell whether objects and arrays can be nested more deeply."""
+    # On lines of its own, everything is indented by two spaces for each level around it. An empty
+    # array is a level that no line is indented for.
+    return b"\n" + b"  " * max_depth in orjson.dumps(value, option=orjson.OPT_INDENT_2)
 
 
 def _count_members(value: object, max_depth: int) -> int:

@@ -8,7 +8,6 @@ Spec: Recognized Entities 1.0 (W3C Working Draft, 2026), for the words.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 
 from credentials.identifiers.controlled_identifier import VerificationMethod
 
@@ -98,7 +97,7 @@ class TrustList:
         by_id = {entity.id: entity for entity in self.entities}
         if len(by_id) != len(self.entities):
             raise ValueError("an entity is on the trust list twice")
-        object.__setattr__(self, "_by_id", MappingProxyType(by_id))
+        object.__setattr__(self, "_by_id", by_id)
 
     def find(self, issuer_id: str) -> RecognizedEntity | None:
         """Return the entity with exactly this id, recognised now or once, or None."""

@@ -23,7 +23,7 @@ from credentials.parsing import JsonObject
 from keys.custody import KeyStore
 from keys.errors import KeyCustodyError, KeyNotFound
 from keys.generate import generate_keys, refuse_bad_controller, retire_key, revoke_key, rotate_keys
-from keys.keyring import KeyEntry, Keyring, entry_summary
+from keys.keyring import SIGNING_KEY_TYPES, KeyEntry, Keyring, entry_summary
 from keys.keyring_file import load_keyring
 from keys.location import default_keys_directory
 from keys.passphrase import read_passphrase
@@ -44,13 +44,14 @@ class KeyTypeChoice(enum.StrEnum):
 
     ED25519 = "ed25519"
     P256 = "p256"
+    P384 = "p384"
     BOTH = "both"
 
     @property
     def key_types(self) -> tuple[KeyType, ...]:
         """The types of key that it stands for."""
-        chosen = {"ed25519": (KeyType.ED25519,), "p256": (KeyType.P256,)}
-        return chosen.get(self.value, (KeyType.ED25519, KeyType.P256))
+        chosen = {"ed25519": KeyType.ED25519, "p256": KeyType.P256, "p384": KeyType.P384}
+        return (chosen[self.value],) if self.value in chosen else SIGNING_KEY_TYPES
 
 
 KeysDir = Annotated[
@@ -74,7 +75,9 @@ Controller = Annotated[
 TypeOption = Annotated[
     KeyTypeChoice,
     typer.Option(
-        "--type", help="ed25519 signs Data Integrity proofs, p256 signs JWTs that every verifier reads."
+        "--type",
+        help="ed25519 signs Data Integrity proofs, p256 signs JWTs that every verifier reads; p384 is for "
+        "who is asked for it. both is ed25519 and p256.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]

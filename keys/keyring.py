@@ -19,7 +19,7 @@ from keys.errors import ActiveKeyExists, KeyNotActive, KeyNotFound, KeyringMalfo
 
 KEYRING_FILE: Final = "keyring.json"
 SIGNING_KEY_TYPES: Final = (KeyType.ED25519, KeyType.P256)
-"""The types of key that we sign with."""
+"""The types of key that an issuer signs with, unless it asks for another one: P-384."""
 
 _VERSION: Final = 1
 # A school that rotates two keys every month for a century stays below this.

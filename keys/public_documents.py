@@ -15,7 +15,12 @@ from keys.keyring import KeyEntry, Keyring, KeyState
 
 _CONTEXTS: Final = ("https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1")
 # RFC 9864 prefers "Ed25519" to "EdDSA", but the JWT libraries in use know the older name.
-_JWK_ALGORITHM: Final = {KeyType.ED25519: "EdDSA", KeyType.P256: "ES256"}
+_JWK_ALGORITHM: Final = {
+    KeyType.ED25519: "EdDSA",
+    KeyType.P256: "ES256",
+    KeyType.P384: "ES384",
+    KeyType.P521: "ES512",
+}
 
 
 def did_document(controller: str, keyring: Keyring) -> JsonObject:

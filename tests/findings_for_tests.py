@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from pypdf import PdfWriter
 
+from contexts import CREDENTIALS_V1
 from credentials.containers import png
 from credentials.identifiers.multiformats import base64url_encode, multibase_encode
 from credentials.limits import DEFAULT_LIMITS
@@ -35,7 +36,9 @@ from tests.verification_for_tests import (
     SCHOOL_DOCUMENT_URL,
     as_bytes,
     badge,
+    badge_1_1,
     badge_with,
+    badge_with_own_terms,
     document_of,
     fetching,
     recognised_key,
@@ -47,7 +50,6 @@ from tests.verification_for_tests import (
     unsigned_status_list,
 )
 from verifier import CheckId, CheckStatus, Code, KnownRecipient, VerificationReport
-from verifier.checks.data_model import CREDENTIALS_V1
 
 FAILED, INDETERMINATE, PASSED = CheckStatus.FAILED, CheckStatus.INDETERMINATE, CheckStatus.PASSED
 HTTPS_SCHOOL: Final = "https://roc-voorbeeld.example/issuers/1"
@@ -325,9 +327,11 @@ CASES: Final[Mapping[Code, Case]] = {
     ),
     Code.UNSUPPORTED_DATA_MODEL: _structure(
         "/@context/0",
-        lambda: badge_with("/@context/0", CREDENTIALS_V1),
+        lambda: badge_with("/@context/0", "https://www.w3.org/ns/credentials/v3"),
         INDETERMINATE,
     ),
+    Code.DATA_MODEL_OLDER: _structure("/@context/0", lambda: signed(badge_1_1()), PASSED),
+    Code.OWN_TERMS: _structure("/@context", lambda: signed(badge_with_own_terms()), PASSED),
     Code.CONTEXT_WRONG: _model("/@context", lambda: badge_with("/@context/1", ...)),
     Code.CONTEXT_OLDER: _structure(
         "/@context/1",

@@ -20,7 +20,7 @@ from issuer.domain.institution import Institution
 from issuer.office import Office, set_up_office
 from issuer.services.decide import Decided, DecisionRequest
 from issuer.services.initialise import Particulars
-from issuer.services.issue import IssueReport
+from issuer.services.issue import NotIssued
 from issuer.settings import IssuerSettings
 from issuer.signing_keys import PublicKeys, SigningKeys
 from tests.awards_for_tests import BARE_MODULE, ISSUER, MODULE
@@ -100,6 +100,14 @@ class CountingSigner:
 
 
 @dataclass
+class IssuedAtDesk:
+    """What was issued, by the ids that the service told, and what was not."""
+
+    issued: tuple[str, ...]
+    not_issued: tuple[NotIssued, ...]
+
+
+@dataclass
 class Desk:
     """An exam board at work, and everything a test wants to turn."""
 
@@ -123,9 +131,12 @@ class Desk:
         )
         return self.office.decide(self.institution.id, request)
 
-    def issue(self) -> IssueReport:
+    def issue(self) -> "IssuedAtDesk":
         """Issue everything that was decided."""
-        return self.office.issue(self.institution.id, self.keys, by="u-020")
+        issued: list[str] = []
+        report = self.office.issue(self.institution.id, self.keys, by="u-020", issued=issued.append)
+        assert report.issued == len(issued)
+        return IssuedAtDesk(tuple(issued), report.not_issued)
 
 
 def signing_keys(
@@ -158,7 +169,7 @@ def signing_keys(
 def working_desk(home: Path, **settings: object) -> Iterator[Desk]:
     """Set up an exam board with every module published."""
     clock = SetClock()
-    made = IssuerSettings(home=home, **settings)  # type: ignore[arg-type]  # pydantic checks the values
+    made = IssuerSettings(home=home, **({"processes": 1} | settings))  # type: ignore[arg-type]  # pydantic checks the values
     with set_up_office(made, clock=clock, new_id=CountingIds()) as office:
         institution = office.initialise(PARTICULARS, by="u-001").institution
         for module in MODULES:

@@ -16,7 +16,17 @@ from credentials.identifiers.multikey import KeyType, PublicKey
 from credentials.parsing import JsonObject, JsonValue
 from credentials.proofs.signing import SignatureAlgorithm, Signer
 
-_P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+# The orders of P-256 and P-384: a private key is a number below it.
+_ORDER = {
+    KeyType.P256: 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
+    KeyType.P384: int(
+        "ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973", 16
+    ),
+}
+_CURVE: dict[KeyType, ec.EllipticCurve] = {KeyType.P256: ec.SECP256R1(), KeyType.P384: ec.SECP384R1()}
+_HASH: dict[KeyType, hashes.HashAlgorithm] = {KeyType.P256: hashes.SHA256(), KeyType.P384: hashes.SHA384()}
+_COORDINATE_BYTES = {KeyType.P256: 32, KeyType.P384: 48}
+_ALGORITHM = {algorithm.key_type: algorithm for algorithm in SignatureAlgorithm}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +39,10 @@ class FixedSigner:
     @property
     def algorithm(self) -> SignatureAlgorithm:
         """As the protocol says."""
-        return SignatureAlgorithm.ED25519 if self.key.is_ed25519 else SignatureAlgorithm.ES256
+        return _ALGORITHM[self.key.key_type]
 
     def sign(self, data: bytes) -> bytes:
-        """As the protocol says; ES256 is deterministic (RFC 6979)."""
+        """As the protocol says; ECDSA is deterministic (RFC 6979)."""
         return self.key.sign(data)
 
 
@@ -45,7 +55,7 @@ class KeyForTests:
 
     @property
     def is_ed25519(self) -> bool:
-        """Whether it is an Ed25519 key; if not, it is a P-256 key."""
+        """Whether it is an Ed25519 key; if not, it is a P-256 or P-384 key."""
         return self.key_type is KeyType.ED25519
 
     @property
@@ -77,12 +87,13 @@ class KeyForTests:
         return FixedSigner(verification_method or self.did_key_method, self)
 
     def sign(self, data: bytes) -> bytes:
-        """Return 64 bytes: Ed25519, or ECDSA P-256 with SHA-256 as R ‖ S."""
+        """Return 64 bytes, or 96 with P-384: Ed25519, or ECDSA as R ‖ S."""
         if self.is_ed25519:
             return ed25519.Ed25519PrivateKey.from_private_bytes(self.seed).sign(data)
-        algorithm = ec.ECDSA(hashes.SHA256(), deterministic_signing=True)
-        r, s = decode_dss_signature(_p256(self.seed).sign(data, algorithm))
-        return r.to_bytes(32) + s.to_bytes(32)
+        algorithm = ec.ECDSA(_HASH[self.key_type], deterministic_signing=True)
+        r, s = decode_dss_signature(_elliptic(self).sign(data, algorithm))
+        size = _COORDINATE_BYTES[self.key_type]
+        return r.to_bytes(size) + s.to_bytes(size)
 
 
 def ed25519_key(phrase: str) -> KeyForTests:
@@ -93,6 +104,11 @@ def ed25519_key(phrase: str) -> KeyForTests:
 def p256_key(phrase: str) -> KeyForTests:
     """Return the P-256 key of a phrase."""
     return KeyForTests(KeyType.P256, _seed(phrase))
+
+
+def p384_key(phrase: str) -> KeyForTests:
+    """Return the P-384 key of a phrase."""
+    return KeyForTests(KeyType.P384, _seed(phrase))
 
 
 def controlled_identifier_document(
@@ -123,8 +139,9 @@ def _seed(phrase: str) -> bytes:
     return hashlib.sha256(f"public test material: {phrase}".encode()).digest()
 
 
-def _p256(seed: bytes) -> ec.EllipticCurvePrivateKey:
-    return ec.derive_private_key(int.from_bytes(seed) % (_P256_ORDER - 1) + 1, ec.SECP256R1())
+def _elliptic(key: KeyForTests) -> ec.EllipticCurvePrivateKey:
+    number = int.from_bytes(key.seed) % (_ORDER[key.key_type] - 1) + 1
+    return ec.derive_private_key(number, _CURVE[key.key_type])
 
 
 @functools.cache
@@ -132,8 +149,9 @@ def _public_key(key: KeyForTests) -> PublicKey:
     if key.is_ed25519:
         private = ed25519.Ed25519PrivateKey.from_private_bytes(key.seed)
         return PublicKey(KeyType.ED25519, private.public_key().public_bytes_raw())
-    numbers = _p256(key.seed).public_key().public_numbers()
-    return PublicKey(KeyType.P256, bytes([2 + numbers.y % 2]) + numbers.x.to_bytes(32))
+    numbers = _elliptic(key).public_key().public_numbers()
+    point = bytes([2 + numbers.y % 2]) + numbers.x.to_bytes(_COORDINATE_BYTES[key.key_type])
+    return PublicKey(key.key_type, point)
 
 
 ISSUER_WEB = "did:web:roc-voorbeeld.example"
@@ -141,6 +159,7 @@ ISSUER_HTTPS = "https://roc-voorbeeld.example/issuers/1"
 
 ISSUER_ED25519 = ed25519_key("issuer")
 ISSUER_P256 = p256_key("issuer")
+ISSUER_P384 = p384_key("issuer")
 SECOND_ED25519 = ed25519_key("second key of the issuer")
 STRANGER_ED25519 = ed25519_key("somebody else")
 STRANGER_P256 = p256_key("somebody else")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from contexts import CREDENTIALS_V1
 from credentials.identifiers.controlled_identifier import VerificationMethod
 from credentials.parsing import JsonObject, JsonValue
 from credentials.proofs.data_integrity import add_proof
@@ -28,6 +29,8 @@ from verifier import (
 )
 from verifier.resources import Fetch
 
+OB_3_0_1 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json"
+DATA_INTEGRITY_V2 = "https://w3id.org/security/data-integrity/v2"
 SCHOOL = "did:web:roc-voorbeeld.example"
 SCHOOL_DOCUMENT_URL = "https://roc-voorbeeld.example/.well-known/did.json"
 AWARDED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -80,6 +83,33 @@ def badge(**changes: Any) -> JsonObject:  # noqa: ANN401 - any JSON value
         },
     }
     return {name: value for name, value in (document | changes).items() if value is not None}
+
+
+def badge_1_1(*contexts: str, **changes: Any) -> JsonObject:  # noqa: ANN401 - any JSON value
+    """Return an unsigned badge of VCDM 1.1. A change to None takes the member out.
+
+    Args:
+        contexts: What stands behind the contexts of VCDM 1.1 and of Open Badges.
+        changes: Members to add or replace.
+    """
+    older: JsonObject = {
+        "@context": [CREDENTIALS_V1, OB_3_0_1, *(contexts or (DATA_INTEGRITY_V2,))],
+        "validFrom": None,
+        "issuanceDate": "2026-11-20T09:00:00Z",
+    }
+    return badge(**(older | changes))
+
+
+OWN_CONTEXT: JsonObject = {
+    "zaal": "https://roc-voorbeeld.example/woorden#zaal",
+    "Keuzedeel": "https://roc-voorbeeld.example/woorden#Keuzedeel",
+}
+"""Words of the school's own, as a context that is written out in the credential."""
+
+
+def badge_with_own_terms() -> JsonObject:
+    """Return an unsigned badge that says in which room the examination was, in a word of the school's own."""
+    return badge_with("/credentialSubject/achievement/zaal", "B 1.07", badge_with("/@context/2", OWN_CONTEXT))
 
 
 def badge_with(pointer: str, value: Any, document: JsonObject | None = None) -> JsonObject:  # noqa: ANN401

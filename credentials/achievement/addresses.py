@@ -1,7 +1,8 @@
 """Addresses in a credential: absolute, and each ``id`` the name of one thing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from credentials.achievement.errors import AwardNotBuildable
 from credentials.parsing import JsonObject, JsonValue
@@ -10,16 +11,68 @@ _MEMBERS = frozenset({"id", "url", "targetUrl", "statusListCredential", "resultD
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
-def check_addresses(credential: JsonObject) -> None:
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What stands as an address in a part of a credential.
+
+    Attributes:
+        ids: Of the objects in it.
+        are_good: Each is absolute, and no two objects share an ``id``.
+    """
+
+    ids: frozenset[str]
+    are_good: bool
+
+
+def addresses_in(part: JsonValue, *, known: Mapping[int, Addresses] | None = None) -> Addresses:
+    """Look at the addresses of a part, without saying where they are.
+
+    Args:
+        part: Of a credential.
+        known: Parts of the part that were looked at before, by their identity as a Python object.
+    """
+    known = known or {}
+    ids: set[str] = set()
+    count = 0
+    are_good = True
+    waiting = [part]
+    while waiting:
+        value = waiting.pop()
+        if id(value) in known:
+            before = known[id(value)]
+            count += len(before.ids)
+            ids |= before.ids
+            are_good = are_good and before.are_good
+        elif isinstance(value, dict):
+            for key, member in value.items():
+                if isinstance(member, dict | list):
+                    waiting.append(member)
+                elif key in _MEMBERS and isinstance(member, str):
+                    are_good = are_good and _ABSOLUTE.fullmatch(member) is not None
+                    if key == "id":
+                        count += 1
+                        ids.add(member)
+        elif isinstance(value, list):
+            waiting.extend(member for member in value if isinstance(member, dict | list))
+    return Addresses(frozenset(ids), are_good and count == len(ids))
+
+
+def check_addresses(credential: JsonObject, *, known: Mapping[int, Addresses] | None = None) -> None:
     """Refuse an address that is relative, and an identifier that two objects share.
 
     Two objects with one ``id`` are one node in RDF: a member could move from the one to the other
     and the signature would still hold.
 
+    Args:
+        credential: The credential.
+        known: See :func:`addresses_in`.
+
     Raises:
         AwardNotBuildable: An address is not absolute (``relative_id``), or two objects have the
             same ``id`` (``shared_id``).
     """
+    if addresses_in(credential, known=known).are_good:
+        return
     described: dict[str, str] = {}
     for pointer, key, address in _addresses(credential, ""):
         if not _ABSOLUTE.fullmatch(address):

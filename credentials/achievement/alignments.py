@@ -6,8 +6,8 @@ that knows nothing of our ``ext:`` names still shows the words and follows the U
 """
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 
+from credentials.achievement.alignment_types import WORDS, AlignmentType
 from credentials.achievement.errors import AwardNotBuildable
 from credentials.achievement.european_vocabularies import (
     ASSESSMENT_ALIASES,
@@ -25,46 +25,6 @@ from credentials.achievement.model import Level, Module, StudyLoad, WorkProcess,
 from credentials.parsing import JsonObject, JsonValue
 
 WORK_PROCESS_REGISTER = "https://kwalificatie-mijn.s-bb.nl/"
-
-
-class AlignmentType(StrEnum):
-    """The values of ``targetType`` that we write and read."""
-
-    LEARNING_OUTCOME = "ext:LearningOutcome"
-    WORK_PROCESS = "ext:Werkproces"
-    ESCO = "ext:ESCO"
-    COMPETENT_NL = "ext:CompetentNL"
-    STUDY_LOAD = "ext:StudyLoad"
-    EQF = "ext:EQF"
-    NLQF = "ext:NLQF"
-    ASSESSMENT_TYPE = "ext:AssessmentType"
-    PARTICIPATION = "ext:Participation"
-    QUALITY_ASSURANCE = "ext:QualityAssurance"
-    SUPERVISION = "ext:Supervision"
-    ENTRY_REQUIREMENT = "ext:EntryRequirement"
-    STACKABILITY = "ext:Stackability"
-    COUNTS_TOWARDS = "ceterms:Credential"
-    LABOUR_MARKET_VALUE = "ext:LabourMarketValue"
-
-
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "nl": {
-        "indicative": " (indicatief)",
-        "eqf": "EQF-niveau",
-        "nlqf": "NLQF-niveau",
-        "mbo": "mbo-niveau",
-        "study_load": "SBU (indicatieve studielast)",
-        "outcomes": "Leeruitkomst",
-    },
-    "en": {
-        "indicative": " (indicative)",
-        "eqf": "EQF level",
-        "nlqf": "NLQF level",
-        "mbo": "mbo level",
-        "study_load": "SBU (indicative study load in hours)",
-        "outcomes": "Learning outcome",
-    },
-}
 
 
 def build_alignments(module: Module, achievement_id: str, language: str) -> list[JsonValue]:

@@ -10,12 +10,12 @@ either of the two circulating editions of the OB 3.0.3 context, so only terms of
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from contexts import CREDENTIALS_V2, OB_3_0_3
-from credentials.achievement.addresses import check_addresses
+from credentials.achievement.addresses import Addresses, addresses_in, check_addresses
 from credentials.achievement.alignments import build_alignments
 from credentials.achievement.errors import AwardNotBuildable
 from credentials.achievement.legal_wording import Instrument, legal_sentence
@@ -45,6 +45,7 @@ _REPLACES = {
     "nl": "Deze credential vervangt {id}. Die is ingetrokken.",
     "en": "This credential replaces {id}, which has been revoked.",
 }
+_PARTS_KEPT = 64
 _BRIN, _KVK, _RIO = "ext:BRIN", "ext:KVK", "ext:RIO"
 
 
@@ -62,24 +63,62 @@ def build_open_badge(award: Award) -> JsonObject:
 
     Spec: OB 3.0 "OpenBadgeCredential"; VCDM 2.0 §4.
     """
-    language = award.language
-    if language not in _OUTCOMES_HEADING:
-        raise AwardNotBuildable(f"no texts in language {language!r}", reason="unknown_language")
-    credential: JsonObject = {
-        "@context": [CREDENTIALS_V2, OB_3_0_3],
-        "id": award.credential_id,
-        "type": ["VerifiableCredential", "OpenBadgeCredential"],
-        "name": _required(award.module.title, language, "/name"),
-        **_optional("description", _replaces(award)),
-        "issuer": _issuer(award.issuer),
-        "awardedDate": format_day(award.awarded_on),
-        "validFrom": format_moment(award.valid_from),
-        **_optional("validUntil", format_moment(award.valid_until) if award.valid_until else None),
-        "credentialSubject": _subject(award),
-        **_optional("credentialStatus", _status(award)),
-    }
-    check_addresses(credential)
-    return credential
+    return BadgeBuilder().build(award)
+
+
+class BadgeBuilder:
+    """Builds many credentials. What those of one module version have in common is built once.
+
+    The documents share these parts, so they are there to be signed and written, not to be changed.
+    """
+
+    def __init__(self) -> None:
+        self._shared: dict[tuple[int, str, str | None], JsonObject] = {}
+        self._addresses: dict[int, Addresses] = {}
+        self._kept: list[object] = []  # an identity means something for as long as the object is there
+
+    def build(self, award: Award) -> JsonObject:
+        """Return what :func:`build_open_badge` returns.
+
+        Raises:
+            AwardNotBuildable: As it says.
+        """
+        language = award.language
+        if language not in _OUTCOMES_HEADING:
+            raise AwardNotBuildable(f"no texts in language {language!r}", reason="unknown_language")
+        credential: JsonObject = {
+            "@context": [CREDENTIALS_V2, OB_3_0_3],
+            "id": award.credential_id,
+            "type": ["VerifiableCredential", "OpenBadgeCredential"],
+            "name": _required(award.module.title, language, "/name"),
+            **_optional("description", _replaces(award)),
+            "issuer": self._once(award.issuer, "", None, lambda: _issuer(award.issuer)),
+            "awardedDate": format_day(award.awarded_on),
+            "validFrom": format_moment(award.valid_from),
+            **_optional("validUntil", format_moment(award.valid_until) if award.valid_until else None),
+            "credentialSubject": _subject(
+                award, lambda: self._once(award.module, language, award.image, lambda: _achievement(award))
+            ),
+            **_optional("credentialStatus", _status(award)),
+        }
+        check_addresses(credential, known=self._addresses)
+        return credential
+
+    def _once(
+        self, source: Issuer | Module, language: str, image: str | None, build: Callable[[], JsonObject]
+    ) -> JsonObject:
+        key = (id(source), language, image)
+        part = self._shared.get(key)
+        if part is None:
+            part = build()
+            if len(self._shared) >= _PARTS_KEPT:
+                self._shared.clear()
+                self._addresses.clear()
+                self._kept.clear()
+            self._shared[key] = part
+            self._kept.append(source)
+            self._addresses[id(part)] = addresses_in(part)
+        return part
 
 
 def format_day(day: date) -> str:
@@ -155,7 +194,7 @@ def _issuer(issuer: Issuer) -> JsonObject:
     }
 
 
-def _subject(award: Award) -> JsonObject:
+def _subject(award: Award, achievement: Callable[[], JsonObject]) -> JsonObject:
     experience = award.module.learning_experience
     return {
         **_optional("id", award.recipient.subject_id),
@@ -167,7 +206,7 @@ def _subject(award: Award) -> JsonObject:
         **_optional("term", text_in(experience.title, award.language) if experience else None),
         **_optional("source", _provider(award)),
         **_optional("result", _results(award)),
-        "achievement": _achievement(award),
+        "achievement": achievement(),
     }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from credentials.achievement import foreign_json as foreign
-from credentials.achievement.alignments import AlignmentType
+from credentials.achievement.alignment_types import AlignmentType
 from credentials.parsing import JsonObject, JsonValue
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from credentials.achievement import foreign_json as foreign
-from credentials.achievement.alignments import WORDS, AlignmentType
+from credentials.achievement.alignment_types import WORDS, AlignmentType
 from credentials.achievement.legal_wording import Instrument, split_legal_sentence
 from credentials.parsing import JsonObject, JsonValue
 
@@ -232,8 +232,8 @@ def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
         recipient_id=foreign.address(subject.get("id")),
         recipient_name=_recipient_name(subject),
         awarded_on=foreign.day(credential.get("awardedDate")),
-        valid_from=foreign.moment(credential.get("validFrom") or credential.get("issuanceDate")),
-        valid_until=foreign.moment(credential.get("validUntil") or credential.get("expirationDate")),
+        valid_from=max(_moments(credential, "validFrom", "issuanceDate"), default=None),
+        valid_until=min(_moments(credential, "validUntil", "expirationDate"), default=None),
         activity_start=foreign.day(subject.get("activityStartDate")),
         activity_end=foreign.day(subject.get("activityEndDate")),
         learning_experience=text(subject, "term"),
@@ -259,6 +259,11 @@ def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
         field_of_study=text(achievement, "fieldOfStudy"),
         tags=tags,
     )
+
+
+def _moments(credential: JsonObject, *names: str) -> tuple[datetime, ...]:
+    """Return the dates that can be read. VCDM 1.1 has names of its own, and those of 2.0 beside them."""
+    return tuple(moment for name in names if (moment := foreign.moment(credential.get(name))) is not None)
 
 
 _KNOWN_TYPES = frozenset(kind.value for kind in AlignmentType)

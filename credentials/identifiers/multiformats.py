@@ -8,11 +8,31 @@ Spec: Controlled Identifiers 1.0 §2.4 (Multibase); RFC 4648 §5 and §3.5 (base
 
 import base64
 import binascii
+import sys
+from typing import Final
 
 from credentials.errors import CredentialError
 
-_BASE58_ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-_BASE58_VALUE = {character: value for value, character in enumerate(_BASE58_ALPHABET)}
+_BASE58_ALPHABET: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+# A digit at a time would take a division of the whole number each. So the number is cut into
+# pieces of eight digits, which are small, and those into pairs, which are looked up.
+_PAIRS: Final = [first + second for first in _BASE58_ALPHABET for second in _BASE58_ALPHABET]
+_TWO: Final = 58**2
+_FOUR: Final = 58**4
+_EIGHT: Final = 58**8
+_DIGITS: Final = _BASE58_ALPHABET.encode("ascii")
+_ZERO: Final = _DIGITS[:1]
+
+
+def _values_of_pairs() -> list[int]:
+    """Return the value of each pair of digits, by what its two bytes are as one number."""
+    values = [0] * 2**16
+    for value, pair in enumerate(_PAIRS):
+        values[int.from_bytes(pair.encode("ascii"), sys.byteorder)] = value
+    return values
+
+
+_PAIR_VALUE: Final = _values_of_pairs()
 
 # Base58 takes time that grows with the square of the length. The longest value that anything of
 # ours reads this way is a P-384 signature: 96 bytes, 132 characters.
@@ -28,13 +48,21 @@ class EncodingMalformed(CredentialError):
 def base58btc_encode(data: bytes) -> str:
     """Write bytes in base58btc, without multibase header."""
     number = int.from_bytes(data)
-    characters: list[str] = []
+    pairs: list[str] = []
     while number:
-        number, remainder = divmod(number, 58)
-        characters.append(_BASE58_ALPHABET[remainder])
+        number, eight = divmod(number, _EIGHT)
+        high, low = eight // _FOUR, eight % _FOUR
+        pairs += (
+            _PAIRS[low % _TWO],
+            _PAIRS[low // _TWO],
+            _PAIRS[high % _TWO],
+            _PAIRS[high // _TWO],
+        )
+    pairs.reverse()
+    zero = _BASE58_ALPHABET[0]
     # A leading zero byte has no weight in the number, so each is written as a digit of its own.
     leading_zeros = len(data) - len(data.lstrip(b"\x00"))
-    return _BASE58_ALPHABET[0] * leading_zeros + "".join(reversed(characters))
+    return zero * leading_zeros + "".join(pairs).lstrip(zero)
 
 
 def base58btc_decode(text: str, *, max_characters: int = MAX_BASE58_CHARACTERS) -> bytes:
@@ -46,13 +74,17 @@ def base58btc_decode(text: str, *, max_characters: int = MAX_BASE58_CHARACTERS) 
     """
     if len(text) > max_characters:
         raise EncodingMalformed(f"base58 text of {len(text)} characters; at most {max_characters} are read")
+    digits = text.encode("utf-8", "surrogatepass")
+    if strangers := digits.translate(None, _DIGITS):
+        raise EncodingMalformed(f"{strangers[:4]!r} is not in the base58btc alphabet")
+    values = _PAIR_VALUE
     number = 0
-    for character in text:
-        value = _BASE58_VALUE.get(character)
-        if value is None:
-            raise EncodingMalformed(f"{character!r} is not a base58btc character")
-        number = number * 58 + value
-    leading_zeros = len(text) - len(text.lstrip(_BASE58_ALPHABET[0]))
+    # Zeros in front, which weigh nothing, make it a whole number of eights.
+    pairs = iter(memoryview(_ZERO * (-len(digits) % 8) + digits).cast("H"))
+    for a, b, c, d in zip(pairs, pairs, pairs, pairs, strict=True):
+        eight = ((values[a] * _TWO + values[b]) * _TWO + values[c]) * _TWO + values[d]
+        number = number * _EIGHT + eight
+    leading_zeros = len(digits) - len(digits.lstrip(_ZERO))
     return bytes(leading_zeros) + number.to_bytes((number.bit_length() + 7) // 8)
 
 

@@ -8,6 +8,7 @@ RFC 8037 §2; RFC 7638 (thumbprint).
 """
 
 import enum
+import functools
 import hashlib
 import json
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ class KeyType(enum.StrEnum):
     ED25519 = "Ed25519"
     P256 = "P-256"
     P384 = "P-384"
+    P521 = "P-521"
     RSA = "RSA"
 
 
@@ -76,31 +78,39 @@ _MULTICODEC: Final = {
     KeyType.ED25519: (b"\xed\x01", 32),
     KeyType.P256: (b"\x80\x24", 33),
     KeyType.P384: (b"\x81\x24", 49),
+    KeyType.P521: (b"\x82\x24", 67),
 }
 _CURVES: Final[dict[KeyType, tuple[ec.EllipticCurve, hashes.HashAlgorithm, int]]] = {
     KeyType.P256: (ec.SECP256R1(), hashes.SHA256(), 32),
     KeyType.P384: (ec.SECP384R1(), hashes.SHA384(), 48),
+    KeyType.P521: (ec.SECP521R1(), hashes.SHA512(), 66),
 }
 _JWK_ALGORITHMS: Final = {
     KeyType.ED25519: frozenset({"EdDSA", "Ed25519"}),
     KeyType.P256: frozenset({"ES256"}),
     KeyType.P384: frozenset({"ES384"}),
+    KeyType.P521: frozenset({"ES512"}),
     KeyType.RSA: frozenset({"RS256"}),
 }
 # RFC 7518 §6.2.2, §6.3.2, §6.4.1
 PRIVATE_JWK_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
+
+# Reading a point of a curve takes as long as a signature or two, so keys are kept as libraries hold
+# them. A verifier meets a few keys again and again; strangers can only push them out.
+_KEYS_KEPT: Final = 512
 
 MIN_RSA_BITS: Final = 2048  # RFC 7518 §3.3
 MAX_RSA_BITS: Final = 8192  # ours: verification time grows with the cube of the size
 
 # The y coordinates of the points of order 1, 2, 4 and 8 on edwards25519, with the two that are
 # written non-canonically as y + p. For a key at one of them a signature can be made without the
-# private key that verifies for (nearly) any message.
+# private key that verifies for (nearly) any message. The first half of a signature is a point too.
 _P25519: Final = 2**255 - 19
 _ORDER_EIGHT: Final = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
 _SMALL_ORDER: Final = frozenset(
     {0, 1, _P25519 - 1, _P25519, _P25519 + 1, _ORDER_EIGHT, _P25519 - _ORDER_EIGHT}
 )
+_Y_BITS: Final = 2**255 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ class PublicKey:
 
     Attributes:
         key_type: Which kind of key.
-        raw: Ed25519: the 32 bytes of RFC 8032. P-256 and P-384: the compressed point.
+        raw: Ed25519: the 32 bytes of RFC 8032. P-256, P-384 and P-521: the compressed point.
             RSA: the modulus, big-endian without leading zeros.
         exponent: RSA only: the public exponent.
 
@@ -130,11 +140,13 @@ class PublicKey:
         if len(self.raw) != size:
             raise KeyMalformed(f"{self.key_type} key of {len(self.raw)} bytes; {size} are needed")
         if self.key_type is KeyType.ED25519:
-            # The top bit is the sign of x: a point of small order stays one with the sign changed.
-            if int.from_bytes(self.raw, "little") & ~(1 << 255) in _SMALL_ORDER:
+            if _has_small_order(self.raw):
                 raise WeakKey("an Ed25519 key of small order signs for anybody")
+            # RFC 8032 §5.1.3 step 1. Some libraries reduce such a number, and others refuse it.
+            if int.from_bytes(self.raw, "little") & _Y_BITS >= _P25519:
+                raise KeyMalformed("an Ed25519 key that is not written in the one way it should be")
         else:
-            _ec_key(self)
+            _ec_key(self.key_type, self.raw)
 
     @classmethod
     def from_multikey(cls, text: str) -> "PublicKey":
@@ -142,16 +154,9 @@ class PublicKey:
 
         Raises:
             KeyMalformed: It is not multibase base58btc, or not a well-formed key.
-            UnsupportedKeyType: Its multicodec header is not of Ed25519, P-256 or P-384.
+            UnsupportedKeyType: Its multicodec header is not of Ed25519, P-256, P-384 or P-521.
         """
-        try:
-            data = multibase_decode(text, "z")
-        except EncodingMalformed as error:
-            raise KeyMalformed(f"publicKeyMultibase: {error}") from error
-        for key_type, (header, _) in _MULTICODEC.items():
-            if data.startswith(header):
-                return cls(key_type, data[len(header) :])
-        raise UnsupportedKeyType(f"a Multikey that starts with {data[:2].hex()}")
+        return _read_multikey(text)
 
     @classmethod
     def from_jwk(cls, jwk: JsonObject) -> "PublicKey":
@@ -199,7 +204,7 @@ class PublicKey:
                 "n": base64url_encode(self.raw),
                 "e": base64url_encode(exponent.to_bytes((exponent.bit_length() + 7) // 8)),
             }
-        numbers = _ec_key(self).public_numbers()
+        numbers = _ec_key(self.key_type, self.raw).public_numbers()
         size = _CURVES[self.key_type][2]
         return {
             "kty": "EC",
@@ -216,9 +221,9 @@ class PublicKey:
     def verify(self, signature: bytes, data: bytes) -> bool:
         """Tell whether ``signature`` over ``data`` was made with the private half of this key.
 
-        The algorithm follows from the key alone. Ed25519: RFC 8032, 64 bytes. P-256: ECDSA with
-        SHA-256, P-384: with SHA-384, both R ‖ S of fixed size, never DER. RSA: PKCS #1 v1.5 with
-        SHA-256.
+        The algorithm follows from the key alone. Ed25519: RFC 8032, 64 bytes, without cofactor.
+        P-256: ECDSA with SHA-256, P-384: with SHA-384, P-521: with SHA-512, all R ‖ S of fixed size,
+        never DER. RSA: PKCS #1 v1.5 with SHA-256.
         """
         if self.key_type is KeyType.ED25519:
             if len(signature) != 64:
@@ -233,14 +238,14 @@ class PublicKey:
     def cryptography_key(self) -> ed25519.Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey:
         """Return the key as the ``cryptography`` library holds it."""
         if self.key_type is KeyType.ED25519:
-            return ed25519.Ed25519PublicKey.from_public_bytes(self.raw)
+            return _ed25519_key(self.raw)
         if self.key_type is KeyType.RSA:
-            return _rsa_key(self)
-        return _ec_key(self)
+            return _rsa_key(self.raw, self.exponent or 0)
+        return _ec_key(self.key_type, self.raw)
 
 
 def verify_ed25519_with_nacl(public_key: bytes, signature: bytes, data: bytes) -> bool:
-    """Verify with libsodium."""
+    """Verify with libsodium, which refuses points of small order by itself."""
     try:
         crypto_sign_open(signature + data, public_key)
     except BadSignatureError:
@@ -249,12 +254,19 @@ def verify_ed25519_with_nacl(public_key: bytes, signature: bytes, data: bytes) -
 
 
 def verify_ed25519_with_cryptography(public_key: bytes, signature: bytes, data: bytes) -> bool:
-    """Verify with OpenSSL."""
+    """Verify with OpenSSL, as strictly as libsodium does."""
+    if _has_small_order(signature[:32]):
+        return False
     try:
-        ed25519.Ed25519PublicKey.from_public_bytes(public_key).verify(signature, data)
+        _ed25519_key(public_key).verify(signature, data)
     except InvalidSignature:
         return False
     return True
+
+
+def _has_small_order(point: bytes) -> bool:
+    # The top bit is the sign of x: a point of small order stays one with the sign changed.
+    return int.from_bytes(point, "little") & _Y_BITS in _SMALL_ORDER
 
 
 def _verify_ecdsa(key: PublicKey, signature: bytes, data: bytes) -> bool:
@@ -263,7 +275,8 @@ def _verify_ecdsa(key: PublicKey, signature: bytes, data: bytes) -> bool:
         return False
     r, s = int.from_bytes(signature[:size]), int.from_bytes(signature[size:])
     try:
-        _ec_key(key).verify(encode_dss_signature(r, s), data, ec.ECDSA(hash_algorithm))
+        public_key = _ec_key(key.key_type, key.raw)
+        public_key.verify(encode_dss_signature(r, s), data, ec.ECDSA(hash_algorithm))
     except InvalidSignature:
         return False
     return True
@@ -271,22 +284,41 @@ def _verify_ecdsa(key: PublicKey, signature: bytes, data: bytes) -> bool:
 
 def _verify_rsa(key: PublicKey, signature: bytes, data: bytes) -> bool:
     try:
-        _rsa_key(key).verify(signature, data, padding.PKCS1v15(), hashes.SHA256())
+        _rsa_key(key.raw, key.exponent or 0).verify(signature, data, padding.PKCS1v15(), hashes.SHA256())
     except InvalidSignature:
         return False
     return True
 
 
-def _ec_key(key: PublicKey) -> ec.EllipticCurvePublicKey:
-    curve = _CURVES[key.key_type][0]
+@functools.lru_cache(maxsize=_KEYS_KEPT)
+def _read_multikey(text: str) -> PublicKey:
     try:
-        return ec.EllipticCurvePublicKey.from_encoded_point(curve, key.raw)
+        data = multibase_decode(text, "z")
+    except EncodingMalformed as error:
+        raise KeyMalformed(f"publicKeyMultibase: {error}") from error
+    for key_type, (header, _) in _MULTICODEC.items():
+        if data.startswith(header):
+            return PublicKey(key_type, data[len(header) :])
+    raise UnsupportedKeyType(f"a Multikey that starts with {data[:2].hex()}")
+
+
+@functools.lru_cache(maxsize=_KEYS_KEPT)
+def _ed25519_key(raw: bytes) -> ed25519.Ed25519PublicKey:
+    return ed25519.Ed25519PublicKey.from_public_bytes(raw)
+
+
+@functools.lru_cache(maxsize=_KEYS_KEPT)
+def _ec_key(key_type: KeyType, raw: bytes) -> ec.EllipticCurvePublicKey:
+    curve = _CURVES[key_type][0]
+    try:
+        return ec.EllipticCurvePublicKey.from_encoded_point(curve, raw)
     except ValueError as error:
-        raise KeyMalformed(f"not a point of {key.key_type}") from error
+        raise KeyMalformed(f"not a point of {key_type}") from error
 
 
-def _rsa_key(key: PublicKey) -> rsa.RSAPublicKey:
-    return rsa.RSAPublicNumbers(e=key.exponent or 0, n=int.from_bytes(key.raw)).public_key()
+@functools.lru_cache(maxsize=_KEYS_KEPT)
+def _rsa_key(modulus: bytes, exponent: int) -> rsa.RSAPublicKey:
+    return rsa.RSAPublicNumbers(e=exponent, n=int.from_bytes(modulus)).public_key()
 
 
 def _check_rsa(modulus: int, exponent: int) -> None:
@@ -306,7 +338,7 @@ def _jwk_key_type(jwk: JsonObject) -> KeyType:
         return KeyType.RSA
     if (kty, crv) == ("OKP", "Ed25519"):
         return KeyType.ED25519
-    if kty == "EC" and crv in ("P-256", "P-384"):
+    if kty == "EC" and crv in ("P-256", "P-384", "P-521"):
         return KeyType(crv)
     if not isinstance(kty, str):
         raise KeyMalformed("the JWK has no kty")

@@ -1,19 +1,62 @@
 """The one door to canonicalization: a JSON document becomes the lines that are signed."""
 
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
 from contexts import ContextLoader, bundled_contexts
-from credentials.jsonld.placing import PlacedDocument, place_document
-from credentials.jsonld.rdfc10 import canonical_nquads
+from credentials.jsonld.n_degree import HashName
+from credentials.jsonld.one_document import Way, canonicalize_one
+from credentials.jsonld.proven_templates import form_by_template
 from credentials.jsonld.recent_forms import remembered
-from credentials.jsonld.reference import expand
-from credentials.jsonld.repetition import refuse_ambiguous_repetition
-from credentials.jsonld.statements import datatypes, statements_of
-from credentials.jsonld.strictness import UnsignedData
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
 
+_FROM_CACHE: Final = "from_cache"
+_BY_TEMPLATE: Final = "by_template"
+_counted: Counter[Way | str] = Counter()
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class EngineCounters:
+    """How often this process has canonicalized in which way.
+
+    Attributes:
+        compiled: By the compiled engine, refusals included.
+        parts_known: How many of these had parts that were known from credentials before.
+        reference: By PyLD, because a context needed it.
+        by_template: From a template that was learned from credentials before.
+        from_cache: Not at all: the same document was asked for a moment before.
+    """
+
+    compiled: int
+    parts_known: int
+    reference: int
+    by_template: int
+    from_cache: int
+
+
+def counters() -> EngineCounters:
+    """Return how often this process has canonicalized so far, in which way."""
+    with _lock:
+        known = _counted[Way.PARTS_KNOWN]
+        return EngineCounters(
+            compiled=_counted[Way.COMPILED] + known,
+            parts_known=known,
+            reference=_counted[Way.REFERENCE],
+            by_template=_counted[_BY_TEMPLATE],
+            from_cache=_counted[_FROM_CACHE],
+        )
+
 
 def canonicalize(
-    document: JsonObject, *, contexts: ContextLoader | None = None, limits: Limits = DEFAULT_LIMITS
+    document: JsonObject,
+    *,
+    contexts: ContextLoader | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    hash_name: HashName = "sha256",
 ) -> str:
     """Return the RDF dataset of ``document`` as canonical N-Quads.
 
@@ -26,6 +69,8 @@ def canonicalize(
         document: Without the proof that is to be made or checked. It is not changed.
         contexts: The contexts that it may name; by default those we verify with.
         limits: How much work it may cause.
+        hash_name: What RDFC-1.0 tells blank nodes apart with; it is SHA-256 unless a cryptosuite
+            prescribes another one.
 
     Raises:
         NotCanonicalizable: A subclass with its own code says what is refused, and where.
@@ -33,24 +78,21 @@ def canonicalize(
     Spec: Data Integrity EdDSA Cryptosuites 1.0 section 3.2.3 (transformation); RDFC-1.0.
     """
     loader = bundled_contexts() if contexts is None else contexts
-    return remembered(document, (loader, limits), lambda: _canonicalize(document, loader, limits))
+    way: Way | str = _FROM_CACHE
 
+    def work(brief: bytes | None) -> str:
+        nonlocal way
+        if hash_name == "sha256" and brief is not None:
+            form = form_by_template(document, brief, contexts=loader, limits=limits)
+            if form is not None:
+                way = _BY_TEMPLATE
+                return form
+        way = Way.COMPILED  # should it be refused
+        form, way = canonicalize_one(document, contexts=loader, limits=limits, hash_name=hash_name)
+        return form
 
-def _canonicalize(document: JsonObject, loader: ContextLoader, limits: Limits) -> str:
-    placed = place_document(document, contexts=loader, limits=limits)
-    expanded = expand(placed, loader)
-    if placed.typed_values:
-        plain = place_document(document, contexts=loader, limits=limits, plain_values=True)
-        _refuse_needless_types(placed, datatypes(expanded), datatypes(expand(plain, loader)))
-    statements = statements_of(placed, expanded)
-    refuse_ambiguous_repetition(statements.descriptions, placed.embedded, placed.vocabulary)
-    return canonical_nquads(statements.quads, work_per_tied_node=limits.canonicalization_work)
-
-
-def _refuse_needless_types(
-    placed: PlacedDocument, written: dict[str, object], coerced: dict[str, object]
-) -> None:
-    """Refuse ``{"@value": …, "@type": …}`` where the text alone would be signed alike."""
-    for place in placed.typed_values:
-        if written.get(place) == coerced.get(place):
-            raise UnsignedData("this type is understood, and must not be written", pointer=place)
+    try:
+        return remembered(document, (loader, limits, hash_name), work)
+    finally:
+        with _lock:
+            _counted[way] += 1

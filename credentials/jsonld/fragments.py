@@ -12,29 +12,29 @@ Node: TypeAlias = "int | str"
 
 
 class NamedQuad(NamedTuple):
-    """A statement in a named graph, whose name is always a blank node here.
+    """A statement in a named graph. What a document states has blank nodes for names of graphs only.
 
     Attributes:
         subject: ``<iri>`` or a blank node.
         predicate: ``<iri>``.
         object: ``<iri>``, a literal, or a blank node.
-        graph: The blank node that names the graph.
+        graph: The name of the graph: a blank node, or ``<iri>``.
     """
 
     subject: Node
     predicate: str
     object: Node
-    graph: int
+    graph: Node
 
 
 @dataclass(slots=True)
 class Fragments:
-    """Statements with their blank nodes cut out. Blank nodes are numbered from 0.
+    r"""Statements with their blank nodes cut out. Blank nodes are numbered from 0.
 
     Attributes:
-        ground: Statements of the default graph without blank nodes: ``"<s> <p> o .\\n"``.
+        ground: Statements of the default graph without blank nodes: ``"<s> <p> o .\n"``.
         tails: For each blank node, the statements of the default graph that have it as their
-            subject and no other blank node: ``"<p> o .\\n"``.
+            subject and no other blank node: ``"<p> o .\n"``.
         heads: For each blank node, those that have it as their object only: ``"<s> <p> "``.
         edges: Those between two blank nodes: subject, ``"<p> "``, object.
         named: The statements in named graphs.

@@ -50,10 +50,22 @@ def literal(lexical: str, *, datatype: str = XSD_STRING, language: str | None = 
 
     Spec: RDF Dataset Canonicalization 1.0 section 5 (canonical form of N-Quads).
     """
-    quoted = f'"{_ESCAPED.sub(_escape, lexical)}"'
+    quoted = f'"{escaped(lexical)}"'
     if language is not None:
         return f"{quoted}@{language}"
     return quoted if datatype == XSD_STRING else f"{quoted}^^<{datatype}>"
+
+
+def escaped(lexical: str) -> str:
+    """Return text as it stands between the quotation marks of a literal."""
+    if lexical.isprintable() and '"' not in lexical and "\\" not in lexical:
+        return lexical
+    # What is commonly escaped, the backslash first. If that was all, nothing is left but printable text.
+    common = lexical.replace("\\", "\\\\").replace('"', '\\"')
+    common = common.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    if common.isprintable():
+        return common
+    return _ESCAPED.sub(_escape, lexical)
 
 
 def line(quad: Quad) -> str:

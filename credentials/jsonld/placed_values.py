@@ -28,6 +28,29 @@ class JSONLiteral(Placed):
     """The canonical form of a value that a term takes as a JSON literal."""
 
 
+class Derived(str):
+    """What expansion made of a string that it did not take as it is.
+
+    Attributes:
+        pointer: Where that string stands.
+        written: The string.
+    """
+
+    pointer: str
+    written: str
+
+    @classmethod
+    def of(cls, value: str, origin: Placed) -> Self:
+        """Return ``value``, made of the string ``origin``."""
+        derived = cls(value)
+        derived.pointer = origin.pointer
+        derived.written = str(origin)
+        return derived
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        return self
+
+
 class PlacedInteger(int):
     """An integer of the document."""
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from contexts import ContextLoader, ContextNotBundled
-from credentials.jsonld.definitions import Vocabulary, vocabulary_of
-from credentials.jsonld.jcs import NotCanonicalJSON, canonicalize_json
+from contexts import ContextLoader
+from credentials.jsonld.definitions import Vocabulary
+from credentials.jsonld.inline_contexts import InlineContexts
+from credentials.jsonld.literals import json_literal
+from credentials.jsonld.named_contexts import ContextsOfDocument, NamedContext, is_credential, key_of
 from credentials.jsonld.placed_values import JSONLiteral, Placed, PlacedBoolean, PlacedFloat, PlacedInteger
 from credentials.jsonld.strictness import (
     BlankNodeRefused,
@@ -67,8 +69,36 @@ def place_document(
         raise ContextRefused("the document names no context", pointer="")
     placer = _Placer(contexts, limits, plain_values=plain_values)
     placer.placed.root, _ = placer.members(document, "", 1)
+    placer.placed.vocabulary = placer.found.vocabulary()
+    placer.refuse_inline_contexts()
     placer.refuse_other_names()
     return placer.placed
+
+
+def check_value(value: JsonValue, *, contexts: ContextLoader, limits: Limits) -> None:
+    """Apply the same rules to a value alone, which is no document.
+
+    Raises:
+        NotCanonicalizable: A subclass says what is refused, with the place as seen from the value.
+    """
+    _Placer(contexts, limits, plain_values=False).value(value, "", 1)
+
+
+def check_name(key: object) -> None:
+    """Refuse a member's name that no context could make a term.
+
+    Raises:
+        NotCanonicalizable: It is not even a string.
+        ForbiddenKeyword, BlankNodeRefused, UndefinedTerm: It is a keyword, a blank node or an IRI.
+    """
+    if not isinstance(key, str):
+        raise NotCanonicalizable("a member's name is not a string", pointer="")
+    if key.startswith("@"):
+        raise ForbiddenKeyword("keywords may not be used as names", pointer="")
+    if key.startswith("_:"):
+        raise BlankNodeRefused("a property may not be a blank node", pointer="")
+    if ":" in key:
+        raise UndefinedTerm("a name must be a term, not an IRI", pointer="")
 
 
 # Stands for a value: two values have the same form exactly if they are deeply equal.
@@ -77,10 +107,10 @@ _Form: TypeAlias = int
 
 class _Placer:
     def __init__(self, contexts: ContextLoader, limits: Limits, *, plain_values: bool) -> None:
-        self.contexts = contexts
         self.limits = limits
         self.plain_values = plain_values
-        self.urls: frozenset[str] = frozenset()
+        self.found = ContextsOfDocument(contexts)
+        self.inline: list[tuple[JsonObject, str]] = []
         self.names: list[Placed] = []
         self.types: list[Placed] = []
         self.nodes = 0
@@ -146,15 +176,15 @@ class _Placer:
         placed: JsonObject = {}
         forms: set[tuple[str, _Form]] = set()
         if "@context" in members:
-            placed["@context"] = urls = self.context(members, place)
-            forms.add(("@context", self.form("context", *urls)))
+            placed["@context"] = named = list[JsonValue](self.context(members, place))
+            forms.add(("@context", self.form("context", key_of(named))))
         for key, member in members.items():
             if key == "@context":
                 continue
             where = self.check_key(key, place)
             name = Placed.at(key, where)
             self.names.append(name)
-            if key in self.placed.vocabulary.json_terms:
+            if key in self.found.json_terms:
                 placed[name], form = self.json_literal(member, where)
             else:
                 placed[name], form = self.value(member, where, depth + 1)
@@ -163,17 +193,14 @@ class _Placer:
         return placed, self.form("object", frozenset(forms))
 
     def check_key(self, key: object, place: str) -> str:
-        if not isinstance(key, str):
-            raise NotCanonicalizable("a member's name is not a string", pointer=place)
-        check_characters(key, place)
-        where = pointer(place, key)
-        if key.startswith("@"):
-            raise ForbiddenKeyword("keywords may not be used as names", pointer=where)
-        if key.startswith("_:"):
-            raise BlankNodeRefused("a property may not be a blank node", pointer=where)
-        if ":" in key:
-            raise UndefinedTerm("a name must be a term, not an IRI", pointer=where)
-        return where
+        if isinstance(key, str):
+            check_characters(key, place)
+        try:
+            check_name(key)
+        except NotCanonicalizable as error:
+            error.pointer = pointer(place, key) if isinstance(key, str) else place
+            raise
+        return pointer(place, str(key))
 
     def check_keyword(self, key: str, value: JsonValue, place: str) -> None:
         """Check what ``id`` and ``type`` are given; every context that we carry has these two."""
@@ -230,38 +257,32 @@ class _Placer:
 
     def json_literal(self, value: JsonValue, place: str) -> tuple[JSONLiteral, _Form]:
         self.placed.leaves += 1
-        try:
-            canonical = canonicalize_json(value).decode("utf-8")
-        except (NotCanonicalJSON, RecursionError) as error:
-            raise NotCanonicalizable("not a JSON literal that can be signed", pointer=place) from error
-        check_characters(canonical, place)
+        canonical = json_literal(value, place)
         return JSONLiteral.at(canonical, place), self.form("json", canonical)
 
-    def context(self, members: JsonObject, place: str) -> list[JsonValue]:
+    def context(self, members: JsonObject, place: str) -> list[NamedContext]:
         where = pointer(place, "@context")
         if place:
-            if not _is_credential(members):
+            if not is_credential(members):
                 raise ContextRefused("only a credential may have its own contexts", pointer=where)
             self.placed.embedded.add(place)
-        named = members["@context"]
-        urls = named if isinstance(named, list) else [named]
-        if not urls:
-            raise ContextRefused("no context is named", pointer=where)
-        for index, url in enumerate(urls):
-            self.use_context(url, pointer(where, index) if isinstance(named, list) else where)
-        return [str(url) for url in urls]
-
-    def use_context(self, url: JsonValue, place: str) -> None:
-        if not isinstance(url, str):
-            raise ContextRefused("a context must be named by its URL", pointer=place)
-        self.urls |= {url}
+        value = members["@context"]
         try:
-            self.placed.vocabulary = vocabulary_of(self.contexts, self.urls)
-        except ContextNotBundled as error:
-            raise ContextRefused("a context that we do not carry", pointer=place) from error
+            named = self.found.add(value)
+        except NotCanonicalizable as error:
+            error.pointer = where + (error.pointer or "")
+            raise
+        for index, context in enumerate(named):
+            if isinstance(context, dict):
+                self.inline.append((context, pointer(where, index)))
+        return named
 
-
-def _is_credential(members: JsonObject) -> bool:
-    types = members.get("type")
-    names = types if isinstance(types, list) else [types]
-    return any(isinstance(name, str) and name.endswith("Credential") for name in names)
+    def refuse_inline_contexts(self) -> None:
+        """Refuse contexts that the document brings along, unless they only add words of their own."""
+        accepted = InlineContexts(self.found.bundled())
+        for context, place in self.inline:
+            try:
+                accepted.add(context)
+            except NotCanonicalizable as error:
+                error.pointer = place + (error.pointer or "")
+                raise

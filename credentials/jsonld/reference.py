@@ -13,9 +13,9 @@ from typing import Any, NoReturn, cast
 from pyld import ContextResolver, jsonld
 
 from contexts import ContextLoader, ContextNotBundled
-from credentials.jsonld.placed_values import Placed
+from credentials.jsonld.placed_values import Derived, Placed
 from credentials.jsonld.placing import PlacedDocument
-from credentials.jsonld.strictness import NotCanonicalizable, TooComplex, UndefinedTerm
+from credentials.jsonld.strictness import IllFormedIRI, NotCanonicalizable, TooComplex, UndefinedTerm
 
 # PyLD drops what stays relative; with this base it comes out, and can be seen and refused.
 REFUSED_BASE = "refused-relative://base.invalid/"
@@ -61,18 +61,18 @@ class _Processor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no t
     def __init__(self, contexts: ContextLoader) -> None:
         super().__init__(on_property_dropped=_refuse_dropped)
         self._contexts = weakref.ref(contexts)  # the key under which this processor is kept
-        self._options = {
-            "base": REFUSED_BASE,
-            "documentLoader": self._load,
-            "contextResolver": ContextResolver({}, self._load),
-        }
+        self._options = {"base": REFUSED_BASE, "documentLoader": self._load}
         self._derived: dict[tuple[object, ...], tuple[object, object, object]] = {}
+        self._derived_for_this: set[tuple[object, ...]] = set()
         self._context_work = 0
 
     def expanded(self, document: PlacedDocument) -> list[dict[str, object]]:
         self._context_work = 0
-        if len(self._derived) > _MAX_REMEMBERED_CONTEXTS:
+        self._derived_for_this.clear()
+        if len(self._derived) > _MAX_REMEMBERED_CONTEXTS or "contextResolver" not in self._options:
             self._derived.clear()
+            # It remembers every context that it is asked for, without a bound of its own.
+            self._options["contextResolver"] = ContextResolver({}, self._load)
         return cast("list[dict[str, object]]", self.expand(document.root, self._options))
 
     def _load(self, url: str, _options: object) -> dict[str, object]:
@@ -87,6 +87,21 @@ class _Processor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no t
             "document": json.loads(contexts.content(url)),
             "tag": "static",
         }
+
+    def _expand_iri(
+        self,
+        active_ctx: Any,  # noqa: ANN401 - PyLD's own structure
+        value: object,
+        *args: object,
+        **options: object,
+    ) -> object:
+        """Let what is made of a string of the document remember that string."""
+        expanded = super()._expand_iri(active_ctx, value, *args, **options)
+        if not isinstance(value, Placed) or isinstance(expanded, Placed):
+            return expanded
+        if expanded is None and value.startswith("@"):
+            raise IllFormedIRI("not a well-formed IRI", pointer=value.pointer)
+        return Derived.of(expanded, value) if isinstance(expanded, str) else expanded
 
     def _process_context(
         self,
@@ -121,11 +136,14 @@ class _Processor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no t
         if isinstance(local_ctx, list) and all(isinstance(url, str) for url in local_ctx):
             named = tuple(local_ctx)
         key = (id(active_ctx), named, *flags)
-        known = self._derived.get(key)
-        if known is None:
-            self._context_work += _WORK_OF_A_URL * len(named) if isinstance(named, tuple) else 1
+        # What is known already counts as well: the outcome must not depend on what came before.
+        if key not in self._derived_for_this:
+            self._derived_for_this.add(key)
+            self._context_work += _WORK_OF_A_URL * len(local_ctx) if isinstance(local_ctx, list) else 1
             if self._context_work > _MAX_CONTEXT_WORK:
                 raise TooComplex("too many different combinations of types", pointer="")
+        known = self._derived.get(key)
+        if known is None:
             # Both are kept with the outcome, so that no other object can get their id.
             known = self._derived[key] = (active_ctx, local_ctx, derive())
         return known[2]

@@ -2,12 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from credentials.jsonld.definitions import Vocabulary
 from credentials.jsonld.jcs import canonicalize_json
-from credentials.jsonld.statements import Description, Expanded
+from credentials.jsonld.placed_values import Placed, PlacedBoolean
 from credentials.jsonld.strictness import UnsignedData
 from credentials.parsing import JsonValue
+
+Expanded: TypeAlias = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """One place where the document describes, or as an object refers to, a node with an id.
+
+    Attributes:
+        graph: Tells the graphs apart that it may be stated in.
+        identifier: The node's id, with its place.
+        node: The node as JSON-LD expansion writes it.
+    """
+
+    graph: str
+    identifier: Placed
+    node: Expanded
 
 
 def refuse_ambiguous_repetition(
@@ -128,6 +147,8 @@ def _plain(value: object) -> JsonValue:
         return {str(key): _plain(member) for key, member in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
+    if isinstance(value, PlacedBoolean):
+        return bool(value)
     if isinstance(value, str | int | float):
         return value
     return None

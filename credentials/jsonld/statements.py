@@ -4,14 +4,22 @@ Spec: JSON-LD 1.1 API section 8 (Deserialize JSON-LD to RDF), on a single pass o
 without author-given blank node labels nothing has to be flattened first.
 """
 
-import re
 from dataclasses import dataclass, field
-from typing import TypeAlias, cast
+from typing import cast
 
+from credentials.jsonld.literals import boolean_literal, check_text, number_literal
 from credentials.jsonld.nquads import XSD_STRING, Quad, iri, literal
-from credentials.jsonld.placed_values import JSONLiteral, Placed, PlacedBoolean, PlacedFloat, PlacedInteger
+from credentials.jsonld.placed_values import (
+    Derived,
+    JSONLiteral,
+    Placed,
+    PlacedBoolean,
+    PlacedFloat,
+    PlacedInteger,
+)
 from credentials.jsonld.placing import PlacedDocument
 from credentials.jsonld.reference import REFUSED_BASE
+from credentials.jsonld.repetition import Description, Expanded
 from credentials.jsonld.strictness import (
     CompactIRI,
     ForbiddenKeyword,
@@ -30,51 +38,6 @@ _TYPE = iri(f"{_RDF}type")
 _FIRST = iri(f"{_RDF}first")
 _REST = iri(f"{_RDF}rest")
 _NIL = iri(f"{_RDF}nil")
-
-# The first Open Badges contexts name the XML Schema types by https, which is not their name.
-_XSD = ("http://www.w3.org/2001/XMLSchema#", "https://www.w3.org/2001/XMLSchema#")
-_BOOLEAN_TYPES = frozenset(f"{xsd}boolean" for xsd in _XSD)
-_NUMBER_TYPES = frozenset(
-    xsd + name
-    for xsd in _XSD
-    for name in (
-        "byte",
-        "decimal",
-        "double",
-        "float",
-        "int",
-        "integer",
-        "long",
-        "negativeInteger",
-        "nonNegativeInteger",
-        "nonPositiveInteger",
-        "positiveInteger",
-        "short",
-        "unsignedByte",
-        "unsignedInt",
-        "unsignedLong",
-        "unsignedShort",
-    )
-)
-# What a JSON number is written as, so that the same in quotes would be signed alike.
-_LOOKS_LIKE_A_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)|-?[0-9]\.[0-9]+E-?[0-9]+")
-
-Expanded: TypeAlias = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """One place where the document describes, or as an object refers to, a node with an id.
-
-    Attributes:
-        graph: The graph term that it is stated in.
-        identifier: The node's id, with its place.
-        node: The expanded node object.
-    """
-
-    graph: str
-    identifier: Placed
-    node: Expanded
 
 
 @dataclass(slots=True)
@@ -128,8 +91,6 @@ class _Maker:
         self.statements = Statements()
         self.blank_nodes = 0
         self.leaves = 0
-        self.seen: set[str] = set()
-        self.relative: list[tuple[type[NotCanonicalizable], str]] = []
 
     def blank_node(self) -> str:
         self.blank_nodes += 1
@@ -211,32 +172,33 @@ class _Maker:
     def reference(self, identifier: object) -> str:
         self.leaves += 1
         if isinstance(identifier, Placed):
-            self.seen.add(identifier.pointer)
             check_iri(identifier, identifier.pointer)
             if identifier in self.document.vocabulary.iris:
                 raise CompactIRI("this has a term, which must be used", pointer=identifier.pointer)
         else:
-            # A term of @vocab, or something that refuse_unsigned finds to be relative or compact.
-            self.transformed(RelativeIRI, str(identifier))
+            self.derived(RelativeIRI, identifier)
         return iri(str(identifier))
 
     def type_term(self, name: str) -> str:
         self.leaves += 1
         if isinstance(name, Placed):
-            self.seen.add(name.pointer)
             check_iri(name, name.pointer)
             if name in self.document.vocabulary.iris:
                 raise CompactIRI("this type has a term, which must be used", pointer=name.pointer)
         else:
-            self.transformed(UndefinedType, name)
+            self.derived(UndefinedType, name)
         return iri(name)
 
-    def transformed(self, error: type[NotCanonicalizable], value: str) -> None:
-        """Note an IRI that expansion made of something else."""
-        if value.startswith(_REFUSED_SCHEME):
-            self.relative.append((error, value))
-        elif not is_well_formed_iri(value):
-            check_iri(value, self.place_of(value))
+    def derived(self, relative: type[NotCanonicalizable], value: object) -> None:
+        """Check an IRI that expansion made of something else: of a term, or of what it must not be."""
+        place = getattr(value, "pointer", None)
+        text = str(value)
+        if text.startswith(_REFUSED_SCHEME):
+            raise relative("not absolute, and not a name that is defined here", pointer=place)
+        if not is_well_formed_iri(text):
+            check_iri(text, place)
+        if isinstance(value, Derived) and ":" in value.written:
+            raise CompactIRI("an IRI must be written in full", pointer=place)
 
     def literal(self, value: Expanded) -> str:
         lexical = value["@value"]
@@ -256,70 +218,34 @@ class _Maker:
         return _native(lexical, datatype, place)
 
     def text(self, lexical: Placed, datatype: object, language: object) -> str:
-        self.seen.add(lexical.pointer)
         if language is not None:
             check_language(str(language), lexical.pointer)  # it may be a key of a language map
             return literal(lexical, language=str(language))
         if datatype is None:
             return literal(lexical)
         if isinstance(datatype, Placed):
-            self.seen.add(datatype.pointer)
             check_iri(datatype, datatype.pointer)
         else:
-            self.transformed(UndefinedType, str(datatype))
-        if (datatype in _NUMBER_TYPES and _LOOKS_LIKE_A_NUMBER.fullmatch(lexical)) or (
-            datatype in _BOOLEAN_TYPES and lexical in ("true", "false")
-        ):
-            raise UnsignedData(
-                "would be signed like the same without quotation marks", pointer=lexical.pointer
-            )
+            self.derived(UndefinedType, datatype)
+        check_text(lexical, str(datatype), lexical.pointer)
         return literal(lexical, datatype=str(datatype))
 
     def refuse_unsigned(self) -> None:
         """Refuse what expansion changed or lost."""
         if not self.statements.quads:
             raise UnsignedData("the document states nothing", pointer="")
-        for error, value in self.relative:
-            raise error("not absolute, and not a name that is defined here", pointer=self.place_of(value))
-        for string in self.document.strings:
-            if ":" in string and string.pointer not in self.seen:
-                raise CompactIRI("an IRI must be written in full", pointer=string.pointer)
         if self.leaves != self.document.leaves:
             raise UnsignedData("something in the document is not signed", pointer="")
 
-    def place_of(self, value: str) -> str | None:
-        """Find the string that expansion made ``value`` of: one that does not come out as it is."""
-        relative = value.removeprefix(REFUSED_BASE)
-        changed = [string for string in self.document.strings if string.pointer not in self.seen]
-        exact = (string.pointer for string in changed if string == relative)
-        similar = (string.pointer for string in changed if string and string in value)
-        return next(exact, None) or next(similar, None)
-
 
 def _native(value: object, datatype: object, place: str | None) -> str:
-    """Return the literal of a number or boolean.
-
-    Spec: JSON-LD 1.1 API section 8.6 (Object to RDF Conversion) steps 8 to 12.
-    """
+    """Return the literal of a number or boolean."""
+    type_ = None if datatype is None else str(datatype)
     if isinstance(value, PlacedBoolean):
-        lexical, default, taken = ("true" if value else "false"), "boolean", _BOOLEAN_TYPES
-    elif isinstance(value, PlacedInteger | PlacedFloat):
-        integral = isinstance(value, PlacedInteger) or value.is_integer()
-        as_integer = integral and datatype != f"{_XSD[0]}double"
-        lexical = str(int(value)) if as_integer else _canonical_double(float(value))
-        default, taken = ("integer" if integral else "double"), _NUMBER_TYPES
-    else:
-        raise UnsignedData("a value of no JSON type", pointer=place)
-    if datatype is not None and datatype not in taken:
-        raise UnsignedData("would be signed like the same in quotation marks", pointer=place)
-    return literal(lexical, datatype=_XSD[0] + default if datatype is None else str(datatype))
-
-
-def _canonical_double(value: float) -> str:
-    """Write an xsd:double with one digit before the point and at least one behind it."""
-    mantissa, _, exponent = f"{value:.15E}".partition("E")
-    digits = mantissa.rstrip("0")
-    return f"{digits}0E{int(exponent)}" if digits.endswith(".") else f"{digits}E{int(exponent)}"
+        return boolean_literal(bool(value), type_, place)
+    if isinstance(value, PlacedInteger | PlacedFloat):
+        return number_literal(value, type_, place)
+    raise UnsignedData("a value of no JSON type", pointer=place)
 
 
 def _place(value: object, default: str) -> str:
@@ -329,7 +255,7 @@ def _place(value: object, default: str) -> str:
         item = waiting.pop(0)
         place = getattr(item, "pointer", None)
         if isinstance(place, str):
-            return place.rpartition("/")[0] if place.endswith(("/id", "/@value")) else place
+            return place.rpartition("/")[0] if place.endswith(("/id", "/@value", "/@type")) else place
         if isinstance(item, list):
             waiting.extend(item)
         elif isinstance(item, dict):

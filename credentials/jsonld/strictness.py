@@ -102,10 +102,9 @@ class TooComplex(NotCanonicalizable):
     code: ClassVar[str] = "too_complex"
 
 
-_REFUSED_CHARACTER = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
-    + "]"
+_REFUSED_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_REFUSED_BEYOND_FFFF = re.compile(
+    "[" + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17)) + "]"
 )
 # RFC 3987 by way of the IRIREF production of N-Quads: a scheme, and then none of the characters
 # that would end or escape the term.
@@ -145,7 +144,10 @@ def check_characters(value: str, place: str) -> None:
         CharacterRefused: A control character other than tab, line feed and carriage return, a
             noncharacter, or half of a surrogate pair.
     """
-    if _REFUSED_CHARACTER.search(value):
+    # Nothing that is refused is printable, and looking for that is many times faster.
+    if value.isprintable() or value.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
+        return
+    if _REFUSED_CHARACTER.search(value) or _REFUSED_BEYOND_FFFF.search(value):
         raise CharacterRefused("a control character or noncharacter", pointer=place)
 
 
@@ -159,7 +161,7 @@ def check_language(value: str, place: str | None) -> None:
         raise IllFormedLanguageTag("not a well-formed language tag", pointer=place)
 
 
-def check_number(value: float, place: str) -> None:
+def check_number(value: float, place: str | None) -> None:
     """Refuse numbers that two implementations would not write alike.
 
     Raises:

@@ -1,25 +1,25 @@
 """Proofs inside the document: Data Integrity, one proof, a set of them or a chain.
 
-Verifying goes in two halves. What the proof says about itself is read into :class:`_Claims`
-and compared with what the caller expects; then the cryptosuite says whether the signature is
-over this document and this proof. Nothing is returned when both hold: there is no half success.
+Verifying goes in two halves. What the proof says about itself is read and compared with what the
+caller expects; then the cryptosuite says whether the signature is over this document and this
+proof. Nothing is returned when both hold: there is no half success.
 
 Spec: VC Data Integrity 1.0 §2.1 (Proofs), §4.2–4.5 (Add and Verify Proof, Sets and Chains).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from contexts import ContextLoader, bundled_contexts, issuing_contexts
-from credentials.date_time_stamp import format_date_time_stamp, parse_date_time_stamp
+from credentials.date_time_stamp import format_date_time_stamp
 from credentials.identifiers.multiformats import EncodingMalformed
 from credentials.identifiers.multikey import PublicKey
+from credentials.jsonld.fragment_cache import remember_proven
+from credentials.jsonld.proven_templates import learn
 from credentials.limits import DEFAULT_LIMITS, Limits
-from credentials.parsing import JsonObject, JsonValue
-from credentials.proofs.cryptosuite import Cryptosuite
-from credentials.proofs.eddsa_rdfc_2022 import EddsaRdfc2022
+from credentials.parsing import JsonObject
+from credentials.proofs.cryptosuite import decode_proof_value, encode_proof_value
+from credentials.proofs.cryptosuites import CRYPTOSUITES, DEFAULT_CRYPTOSUITE, suite_of
 from credentials.proofs.errors import (
     ChallengeMismatch,
     DomainMismatch,
@@ -34,11 +34,8 @@ from credentials.proofs.errors import (
     WrongKeyType,
     WrongProofPurpose,
 )
+from credentials.proofs.proof_claims import check_proof_context, compare_claims, previous_ids, read_claims
 from credentials.proofs.signing import Signer
-
-# A new suite is one file and one entry here.
-CRYPTOSUITES: Final[dict[str, Cryptosuite]] = {suite.name: suite for suite in (EddsaRdfc2022(),)}
-DEFAULT_CRYPTOSUITE: Final = "eddsa-rdfc-2022"
 
 
 def add_proof(
@@ -66,7 +63,7 @@ def add_proof(
         proof_purpose: For what.
         previous_proof: The ``id`` of one or more proofs in the document.
         proof_id: A URL, needed if a later proof is to build on this one.
-        cryptosuite: How; the signer must sign with an algorithm of the suite.
+        cryptosuite: How; the signer must have a key of a type that the suite is for.
         contexts: The contexts to sign with; by default the editions that most verifiers hold.
         limits: Bounds on the document.
 
@@ -76,38 +73,39 @@ def add_proof(
         PreviousProofMissing: There is no proof with an id of ``previous_proof``.
         UnsupportedCryptosuite: The suite is not implemented.
         NotCanonicalizable: Something in the document would not be signed.
-        ValueError: ``created`` has no time zone, or the signer's algorithm is not the suite's.
+        ValueError: ``created`` has no time zone, or the suite is not for the signer's key.
 
     Spec: VC Data Integrity 1.0 §4.3.
     """
     suite = CRYPTOSUITES.get(cryptosuite)
     if suite is None:
         raise UnsupportedCryptosuite(cryptosuite)
-    if signer.algorithm not in suite.signature_algorithms:
+    key_type = signer.algorithm.key_type
+    if key_type not in suite.key_types:
         raise ValueError(f"{suite.name} does not sign with {signer.algorithm}")
     proofs = embedded_proofs(document, limits=limits)
     if len(proofs) >= limits.max_proofs:
         raise TooManyProofs(f"the document has {len(proofs)} proofs already", pointer="/proof")
-    proof: JsonObject = {"type": "DataIntegrityProof"}
+    proof = suite.options_for(document)
     if proof_id is not None:
         proof["id"] = proof_id
     proof |= {
-        "cryptosuite": suite.name,
         "created": format_date_time_stamp(created),
         "verificationMethod": signer.verification_method,
         "proofPurpose": proof_purpose,
     }
     if previous_proof is not None:
         proof["previousProof"] = previous_proof if isinstance(previous_proof, str) else [*previous_proof]
-    previous = _previous_ids(proof, "/proof")
+    previous = previous_ids(proof, "/proof")
     data = suite.hash_data(
         _input_document(document, _matching_proofs(proofs, previous, "/proof")),
         proof,
+        key_type=key_type,
         proof_pointer=f"/proof/{len(proofs)}",
         contexts=contexts or issuing_contexts(),
         limits=limits,
     )
-    proof["proofValue"] = suite.encode_proof_value(signer.sign(data))
+    proof["proofValue"] = encode_proof_value(signer.sign(data))
     return {**_without_proof(document), "proof": [*proofs, proof]}
 
 
@@ -171,7 +169,8 @@ def verify_proof(
         DomainMismatch: ``domain`` is given, and the proof has no or other domains.
         ChallengeMismatch: ``challenge`` is given, and the proof has no or another one.
         PreviousProofMissing: The document has no proof that ``previousProof`` names.
-        ProofContextMismatch: The proof has a ``@context`` that the document's does not start with.
+        ProofContextMismatch: The proof has a ``@context`` that the document's does not start with;
+            or, with a suite that signs JSON, one that leaves out contexts with a say.
         TooManyProofs: The document has more proofs than ``limits.max_proofs``.
         WrongKeyType: The suite does not verify with this kind of key.
         NotCanonicalizable: Something in the document or the proof is not covered by any signature.
@@ -181,108 +180,36 @@ def verify_proof(
     """
     proofs = embedded_proofs(document, limits=limits)
     pointer = _pointer_to(document, proof)
-    suite = _suite_of(proof, pointer)
-    claims = _read_claims(proof, pointer)
-    _compare(claims, pointer, expected_purpose=expected_purpose, at=at, domain=domain, challenge=challenge)
-    _check_proof_context(document, proof, pointer)
+    suite = suite_of(proof, pointer)
+    claims = read_claims(proof, pointer)
+    compare_claims(
+        claims, pointer, expected_purpose=expected_purpose, at=at, domain=domain, challenge=challenge
+    )
+    check_proof_context(document, proof, pointer)
     matching = _matching_proofs(proofs, claims.previous_proof, pointer)
-    try:
-        signature = suite.decode_proof_value(claims.proof_value)
-    except EncodingMalformed as error:
-        raise ProofMalformed(f"proofValue: {error}", pointer=f"{pointer}/proofValue") from error
     if public_key.key_type not in suite.key_types:
         raise WrongKeyType(f"{suite.name} does not verify with {public_key.key_type}", pointer=pointer)
-    options = {name: value for name, value in proof.items() if name != "proofValue"}
+    try:
+        signature = decode_proof_value(claims.proof_value, public_key.key_type)
+    except EncodingMalformed as error:
+        raise ProofMalformed(f"proofValue: {error}", pointer=f"{pointer}/proofValue") from error
+    options = proof.copy()
+    del options["proofValue"]
+    contexts = contexts or bundled_contexts()
+    signed = _input_document(document, matching)
     data = suite.hash_data(
-        _input_document(document, matching),
+        signed,
         options,
+        key_type=public_key.key_type,
         proof_pointer=pointer,
-        contexts=contexts or bundled_contexts(),
+        contexts=contexts,
         limits=limits,
     )
     if not public_key.verify(signature, data):
         raise SignatureMismatch("the signature does not fit the document", pointer=f"{pointer}/proofValue")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Claims:
-    """What a proof says about itself, well typed."""
-
-    proof_purpose: str
-    proof_value: str
-    expires: datetime | None
-    domain: frozenset[str] | None
-    challenge: str | None
-    previous_proof: tuple[str, ...]
-
-
-def _suite_of(proof: JsonObject, pointer: str) -> Cryptosuite:
-    proof_type = _text(proof, "type", pointer)
-    if proof_type != "DataIntegrityProof":
-        raise UnsupportedCryptosuite(proof_type, pointer=f"{pointer}/type")
-    name = _text(proof, "cryptosuite", pointer)
-    suite = CRYPTOSUITES.get(name)
-    if suite is None:
-        raise UnsupportedCryptosuite(name, pointer=f"{pointer}/cryptosuite")
-    return suite
-
-
-def _read_claims(proof: JsonObject, pointer: str) -> _Claims:
-    _text(proof, "verificationMethod", pointer)
-    for member in ("id", "nonce"):
-        _optional_text(proof, member, pointer)
-    _moment(proof, "created", pointer)
-    domain = _texts(proof, "domain", pointer)
-    return _Claims(
-        proof_purpose=_text(proof, "proofPurpose", pointer),
-        proof_value=_text(proof, "proofValue", pointer),
-        expires=_moment(proof, "expires", pointer),
-        domain=None if domain is None else frozenset(domain),
-        challenge=_optional_text(proof, "challenge", pointer),
-        previous_proof=_previous_ids(proof, pointer),
-    )
-
-
-def _compare(
-    claims: _Claims,
-    pointer: str,
-    *,
-    expected_purpose: str,
-    at: datetime,
-    domain: str | Iterable[str] | None,
-    challenge: str | None,
-) -> None:
-    if claims.proof_purpose != expected_purpose:
-        raise WrongProofPurpose(f"not made for {expected_purpose}", pointer=f"{pointer}/proofPurpose")
-    if claims.expires is not None and claims.expires <= at:
-        raise ProofExpired("the proof has expired", pointer=f"{pointer}/expires")
-    if domain is not None:
-        expected = frozenset({domain} if isinstance(domain, str) else domain)
-        if claims.domain != expected:
-            raise DomainMismatch("not made for this domain", pointer=f"{pointer}/domain")
-    if challenge is not None and claims.challenge != challenge:
-        raise ChallengeMismatch("not an answer to this challenge", pointer=f"{pointer}/challenge")
-
-
-def _check_proof_context(document: JsonObject, proof: JsonObject, pointer: str) -> None:
-    """Refuse a ``@context`` in the proof that says something else than the document's.
-
-    rdfc suites hash the proof in the document's context (vc-di-eddsa §3.2.5), so that a context
-    of the proof's own is signed by nobody, while JSON-LD software would read the proof with it.
-    The jcs suites' rule (§3.3.2 step 4) is harmless for all: it repeats the document's first ones.
-    """
-    if "@context" not in proof:
-        return
-    own, whole = _as_list(proof["@context"]), _as_list(document.get("@context"))
-    if not own or whole[: len(own)] != own:
-        raise ProofContextMismatch("not the document's context", pointer=f"{pointer}/@context")
-
-
-def _previous_ids(proof: JsonObject, pointer: str) -> tuple[str, ...]:
-    previous = _texts(proof, "previousProof", pointer)
-    if previous is not None and (not previous or len(set(previous)) != len(previous)):
-        raise ProofMalformed("an empty list, or one proof twice", pointer=f"{pointer}/previousProof")
-    return previous or ()
+    remember_proven(document, contexts)
+    if not matching:
+        learn(signed, contexts, limits)
 
 
 def _matching_proofs(
@@ -292,6 +219,8 @@ def _matching_proofs(
 
     Spec: VC Data Integrity 1.0 §4.5 steps 3.1–3.2.
     """
+    if not previous:
+        return ()
     ids = [proof.get("id") for proof in proofs]
     for previous_id in previous:
         if ids.count(previous_id) == 0:
@@ -311,7 +240,9 @@ def _input_document(document: JsonObject, matching: tuple[JsonObject, ...]) -> J
 
 
 def _without_proof(document: JsonObject) -> JsonObject:
-    return {name: value for name, value in document.items() if name != "proof"}
+    rest = document.copy()
+    rest.pop("proof", None)
+    return rest
 
 
 def _pointer_to(document: JsonObject, proof: JsonObject) -> str:
@@ -319,41 +250,6 @@ def _pointer_to(document: JsonObject, proof: JsonObject) -> str:
     if isinstance(value, list) and proof in value:
         return f"/proof/{value.index(proof)}"
     return "/proof"
-
-
-def _text(proof: JsonObject, member: str, pointer: str) -> str:
-    value = proof.get(member)
-    if not isinstance(value, str) or not value:
-        raise ProofMalformed(f"the proof has no text {member!r}", pointer=f"{pointer}/{member}")
-    return value
-
-
-def _optional_text(proof: JsonObject, member: str, pointer: str) -> str | None:
-    return _text(proof, member, pointer) if member in proof else None
-
-
-def _texts(proof: JsonObject, member: str, pointer: str) -> tuple[str, ...] | None:
-    """Read a member that is a text or a list of texts."""
-    if member not in proof:
-        return None
-    texts = [item for item in _as_list(proof[member]) if isinstance(item, str) and item]
-    if len(texts) != len(_as_list(proof[member])):
-        raise ProofMalformed(f"{member!r} holds something else than texts", pointer=f"{pointer}/{member}")
-    return tuple(texts)
-
-
-def _moment(proof: JsonObject, member: str, pointer: str) -> datetime | None:
-    text = _optional_text(proof, member, pointer)
-    if text is None:
-        return None
-    try:
-        return parse_date_time_stamp(text)
-    except ValueError as error:
-        raise ProofMalformed(str(error), pointer=f"{pointer}/{member}") from error
-
-
-def _as_list(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else [value]
 
 
 __all__ = [

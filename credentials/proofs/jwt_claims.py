@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from credentials.date_time_stamp import parse_date_time_stamp
+from credentials.data_model_version import ValidityDate, begin_of_validity, end_of_validity
 from credentials.parsing import JsonObject, JsonValue
 
 MATCHED_CLAIMS: Final[tuple[str, ...]] = ("iss", "sub", "nbf", "jti", "exp")
@@ -49,15 +49,16 @@ class ClaimFinding:
 def claims_of(credential: JsonObject) -> JsonObject:
     """Return the matched claims that a credential gives rise to; a claim is left out without value.
 
-    ``nbf`` and ``exp`` are NumericDates in whole seconds. The member names of VCDM 1.1 count too.
+    ``nbf`` and ``exp`` are NumericDates in whole seconds. In a credential of VCDM 1.1 the dates have the
+    names that they have there.
     """
     issuer = credential.get("issuer")
     claims: dict[str, JsonValue] = {
         "iss": _identifier(issuer.get("id") if isinstance(issuer, dict) else issuer),
         "sub": _only_subject(credential.get("credentialSubject")),
-        "nbf": _seconds(credential.get("validFrom", credential.get("issuanceDate"))),
+        "nbf": _seconds(begin_of_validity(credential)),
         "jti": _identifier(credential.get("id")),
-        "exp": _seconds(credential.get("validUntil", credential.get("expirationDate"))),
+        "exp": _seconds(end_of_validity(credential)),
     }
     return {name: value for name, value in claims.items() if value is not None}
 
@@ -137,8 +138,5 @@ def _only_subject(value: JsonValue) -> str | None:
     return _identifier(only.get("id")) if isinstance(only, dict) else None
 
 
-def _seconds(value: JsonValue) -> int | None:
-    try:
-        return math.floor(parse_date_time_stamp(value if isinstance(value, str) else "").timestamp())
-    except ValueError:
-        return None
+def _seconds(date: ValidityDate | None) -> int | None:
+    return None if date is None or date.moment is None else math.floor(date.moment.timestamp())

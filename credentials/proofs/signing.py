@@ -3,16 +3,34 @@
 import enum
 from typing import Protocol
 
+from credentials.identifiers.multikey import KeyType
+
 
 class SignatureAlgorithm(enum.StrEnum):
     """The algorithms that we sign with.
 
-    ``ED25519`` gives 64 bytes (RFC 8032). ``ES256`` hashes the data with SHA-256 and gives
-    the 64 bytes R ‖ S (RFC 7518 §3.4), not DER.
+    ``ED25519`` gives 64 bytes (RFC 8032). ``ES256`` hashes the data with SHA-256 and gives the
+    64 bytes R ‖ S (RFC 7518 §3.4), not DER; ``ES384`` hashes with SHA-384 and gives 96 bytes,
+    ``ES512`` with SHA-512 and 132.
     """
 
     ED25519 = "Ed25519"
     ES256 = "ES256"
+    ES384 = "ES384"
+    ES512 = "ES512"
+
+    @property
+    def key_type(self) -> KeyType:
+        """The one type of key that it is for."""
+        return _KEY_TYPES[self]
+
+
+_KEY_TYPES = {
+    SignatureAlgorithm.ED25519: KeyType.ED25519,
+    SignatureAlgorithm.ES256: KeyType.P256,
+    SignatureAlgorithm.ES384: KeyType.P384,
+    SignatureAlgorithm.ES512: KeyType.P521,
+}
 
 
 class Signer(Protocol):

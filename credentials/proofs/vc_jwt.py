@@ -13,13 +13,10 @@ Spec: Open Badges 3.0 §8.2 (JSON Web Token Proof Format); RFC 7515; RFC 8725 §
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-
-from jwt import PyJWS
-from jwt.algorithms import OKPAlgorithm
-from jwt.exceptions import InvalidSignatureError, PyJWTError
 
 from credentials.errors import CredentialError
 from credentials.identifiers.multiformats import EncodingMalformed, base64url_decode, base64url_encode
@@ -36,17 +33,27 @@ from credentials.proofs.jwt_claims import (
     without_repetitions,
 )
 from credentials.proofs.signing import SignatureAlgorithm, Signer
+from credentials.proofs.vc_claim import with_claimed_members
 
 # RFC 8725 §3.1–3.2: what is not in this table is refused before any key is looked for.
 _KEY_TYPE_OF: Final = {
     "EdDSA": KeyType.ED25519,
     "Ed25519": KeyType.ED25519,  # RFC 9864, the fully specified name
     "ES256": KeyType.P256,
+    "ES384": KeyType.P384,
+    "ES512": KeyType.P521,
     "RS256": KeyType.RSA,
 }
-ALLOWED_ALGORITHMS: Final = frozenset(_KEY_TYPE_OF)
-_SIGNATURE_BYTES: Final = {"EdDSA": 64, "Ed25519": 64, "ES256": 64}
-_ALGORITHM_NAME: Final = {SignatureAlgorithm.ED25519: "EdDSA", SignatureAlgorithm.ES256: "ES256"}
+JOSE_ALGORITHMS: Final = frozenset(_KEY_TYPE_OF)
+# No badge is signed with ES512; credentials of other kinds are.
+ALLOWED_ALGORITHMS: Final = JOSE_ALGORITHMS - {"ES512"}
+_SIGNATURE_BYTES: Final = {"EdDSA": 64, "Ed25519": 64, "ES256": 64, "ES384": 96, "ES512": 132}
+_ALGORITHM_NAME: Final = {
+    SignatureAlgorithm.ED25519: "EdDSA",
+    SignatureAlgorithm.ES256: "ES256",
+    SignatureAlgorithm.ES384: "ES384",
+    SignatureAlgorithm.ES512: "ES512",
+}
 
 # crit and b64 change what is signed or must be understood; the others fetch a key from an
 # address that the sender chose, or bring a certificate that nobody here has reason to trust.
@@ -54,6 +61,7 @@ _REFUSED_HEADERS: Final = ("crit", "b64", "jku", "x5u", "x5c", "x5t", "x5t#S256"
 _KNOWN_HEADERS: Final = frozenset({"alg", "kid", "jwk", "typ"})
 # VC-JOSE-COSE names the type itself, and does not ask for the registered claims.
 _JOSE_COSE_TYPES: Final = frozenset({"vc+jwt", "vc+ld+json+jwt", "vc-ld+jwt"})
+_BADGE_TYPES: Final = frozenset({"jwt"}) | _JOSE_COSE_TYPES
 
 
 class JWTMalformed(ProofInvalid):
@@ -136,16 +144,30 @@ class UnverifiedJWT:
         return None if self.jwk is None else PublicKey.from_jwk(self.jwk)
 
 
-def parse_compact_jws(data: str | bytes, *, limits: Limits = DEFAULT_LIMITS) -> CompactJWS:
+def parse_compact_jws(
+    data: str | bytes,
+    *,
+    types: Collection[str] = _BADGE_TYPES,
+    algorithms: Collection[str] = ALLOWED_ALGORITHMS,
+    names_key: bool = True,
+    limits: Limits = DEFAULT_LIMITS,
+) -> CompactJWS:
     """Read a compact JWS up to, and not including, what its payload means.
+
+    Args:
+        data: The JWS.
+        types: What ``typ`` may say, in lower case without ``application/``; it may be absent.
+        algorithms: What ``alg`` may say, of :data:`JOSE_ALGORITHMS`.
+        names_key: Whether the header must name or show the key.
+        limits: Bounds on its size.
 
     Raises:
         JWTMalformed: It is not three parts of base64url with a JSON object in front, or is larger
             than ``limits.max_bytes``.
-        JWTAlgorithmNotAllowed: ``alg`` is absent or not EdDSA, Ed25519, ES256 or RS256.
+        JWTAlgorithmNotAllowed: ``alg`` is absent or not one of ``algorithms``.
         JWTHeaderRefused: The header has ``crit``, ``b64``, ``jku``, a certificate member, or a
             ``typ`` of something else.
-        JWTKeyNotNamed: The header has neither ``kid`` nor ``jwk``.
+        JWTKeyNotNamed: The header has neither ``kid`` nor ``jwk``, and must.
         PrivateKeyExposed: ``jwk`` holds a private key.
         KeyMalformed: ``jwk`` is not a well-formed public key.
         MalformedDocument: The header is not JSON as we accept it, for instance with a key twice.
@@ -153,10 +175,12 @@ def parse_compact_jws(data: str | bytes, *, limits: Limits = DEFAULT_LIMITS) -> 
     source, header_part, payload = _split(data, limits)
     header = _json_object(header_part, "header", limits)
     algorithm = header.get("alg")
-    if not isinstance(algorithm, str) or algorithm not in ALLOWED_ALGORITHMS:
+    if not isinstance(algorithm, str) or algorithm not in algorithms:
         raise JWTAlgorithmNotAllowed("the signature algorithm is not one of ours")
-    _refuse_headers(header)
+    _refuse_headers(header, types)
     kid, jwk = _key_of(header)
+    if names_key and not kid and jwk is None:
+        raise JWTKeyNotNamed("the header has neither kid nor jwk")
     return CompactJWS(header=header, payload=payload, algorithm=algorithm, kid=kid, jwk=jwk, source=source)
 
 
@@ -203,7 +227,7 @@ def verify_jwt(
     Spec: Open Badges 3.0 §8.2.4.1 (Verify a Credential VC-JWT Signature).
     """
     verify_compact_jws(unverified, public_key)
-    claims_demanded = _type_of(unverified.header) not in _JOSE_COSE_TYPES
+    claims_demanded = type_of(unverified.header) not in _JOSE_COSE_TYPES
     return _header_findings(unverified.header) + compare_claims(
         unverified.claims, unverified.unverified, claims_demanded=claims_demanded, at=at
     )
@@ -221,9 +245,14 @@ def verify_compact_jws(jws: CompactJWS | UnverifiedJWT, public_key: PublicKey) -
     if _KEY_TYPE_OF[algorithm] is not public_key.key_type:
         raise WrongKeyType(f"{algorithm} does not verify with {public_key.key_type}")
     signature = base64url_decode(jws.source.rpartition(".")[2])
-    # A DER signature of ES256 is refused by its size, before a library could be lenient with it.
+    # A DER signature of ECDSA is refused by its size, before a library could be lenient with it.
     if len(signature) != _SIGNATURE_BYTES.get(algorithm, len(signature)):
         raise SignatureMismatch(f"a signature of {len(signature)} bytes with {algorithm}")
+    # PyJWT takes longer to load than most verifications, which have none, take.
+    from jwt import PyJWS
+    from jwt.algorithms import OKPAlgorithm
+    from jwt.exceptions import InvalidSignatureError, PyJWTError
+
     verifier = PyJWS(algorithms=[algorithm])
     if algorithm == "Ed25519":
         verifier.register_algorithm("Ed25519", OKPAlgorithm())
@@ -258,12 +287,22 @@ def sign_jwt(credential: JsonObject, signer: Signer) -> str:
     for claim, member in (("iss", "issuer"), ("jti", "id"), ("nbf", "validFrom")):
         if claim not in claims:
             raise JWTNotSignable(f"the credential has nothing to put into {claim!r}", pointer=f"/{member}")
-    header: JsonObject = {
-        "alg": _ALGORITHM_NAME[signer.algorithm],
-        "kid": signer.verification_method,
-        "typ": "JWT",
-    }
-    signing_input = f"{_encoded(header)}.{_encoded({**credential, **claims})}"
+    header: JsonObject = {"kid": signer.verification_method, "typ": "JWT"}
+    return sign_compact_jws(header, {**credential, **claims}, signer)
+
+
+def sign_compact_jws(header: JsonObject, payload: JsonObject, signer: Signer) -> str:
+    """Return a payload as a signed compact JWS.
+
+    Args:
+        header: The protected header without ``alg``, which follows from the signer.
+        payload: What is signed, as JSON.
+        signer: Who signs.
+
+    Raises:
+        JWTNotSignable: There is something in it that JSON has no form for, such as NaN.
+    """
+    signing_input = f"{_encoded({'alg': _ALGORITHM_NAME[signer.algorithm], **header})}.{_encoded(payload)}"
     return f"{signing_input}.{base64url_encode(signer.sign(signing_input.encode('ascii')))}"
 
 
@@ -289,17 +328,20 @@ def _json_object(data: bytes, part: str, limits: Limits) -> JsonObject:
     return value
 
 
-def _refuse_headers(header: JsonObject) -> None:
+def _refuse_headers(header: JsonObject, types: Collection[str]) -> None:
     for name in _REFUSED_HEADERS:
         if name in header:
             raise JWTHeaderRefused(f"the header parameter {name!r} is not accepted")
-    if "typ" in header and _type_of(header) not in {"jwt", *_JOSE_COSE_TYPES}:
+    if "typ" in header and type_of(header) not in types:
         raise JWTHeaderRefused("the header says that it is something else than a credential (typ)")
 
 
-def _type_of(header: JsonObject) -> str:
-    """Return ``typ`` in lower case, without the ``application/`` that RFC 7515 §4.1.9 lets drop."""
-    value = header.get("typ")
+def type_of(header: JsonObject, member: str = "typ") -> str:
+    """Return ``typ`` or ``cty`` in lower case, without the ``application/`` that RFC 7515 lets drop.
+
+    Spec: RFC 7515 §4.1.9, §4.1.10.
+    """
+    value = header.get(member)
     return value.lower().removeprefix("application/") if isinstance(value, str) else ""
 
 
@@ -311,8 +353,6 @@ def _key_of(header: JsonObject) -> tuple[str | None, JsonObject | None]:
         raise JWTMalformed("jwk is not an object")
     if jwk is not None:
         PublicKey.from_jwk(jwk)
-    if not kid and jwk is None:
-        raise JWTKeyNotNamed("the header has neither kid nor jwk")
     return kid, jwk
 
 
@@ -323,12 +363,12 @@ def _credential_of(payload: JsonObject) -> JsonObject:
     credential = payload["vc"]
     if not isinstance(credential, dict) or {"@context", "credentialSubject"} & payload.keys():
         raise JWTMalformed("vc is not the one credential in the payload")
-    return credential
+    return with_claimed_members(credential, payload)
 
 
 def _header_findings(header: JsonObject) -> tuple[ClaimFinding, ...]:
     names = sorted(header.keys() - _KNOWN_HEADERS)
-    if _type_of(header) in _JOSE_COSE_TYPES:
+    if type_of(header) in _JOSE_COSE_TYPES:
         names.append("typ")
     return tuple(
         ClaimFinding(code="header_not_allowed", severity=ClaimSeverity.WARNING, claim=name) for name in names

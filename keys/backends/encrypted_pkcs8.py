@@ -15,8 +15,6 @@ import textwrap
 from typing import Final
 
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CBC
@@ -29,10 +27,9 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from keys.backends.signing_key import SigningKey, key_type_of
 from keys.errors import KeyFileMalformed, PassphraseWrong
 from keys.passphrase import Passphrase
-
-SigningKey = Ed25519PrivateKey | EllipticCurvePrivateKey
 
 # OWASP's Password Storage Cheat Sheet counts N=2^14, r=8, p=5 as one of the equally strong
 # choices. It needs 16 MiB at a time; OpenSSL refuses to read a key that needs more than 32.
@@ -84,7 +81,7 @@ def decrypt_private_key(pem: bytes, passphrase: Passphrase, *, name: str) -> Sig
 
     Raises:
         PassphraseWrong: The passphrase does not open it.
-        KeyFileMalformed: It is not encrypted PKCS #8, or not an Ed25519 or P-256 key.
+        KeyFileMalformed: It is not encrypted PKCS #8, or not a key that we sign with.
     """
     if not pem.startswith(_HEADER.encode("ascii")):
         raise KeyFileMalformed(
@@ -106,11 +103,9 @@ def decrypt_private_key(pem: bytes, passphrase: Passphrase, *, name: str) -> Sig
         raise KeyFileMalformed(
             f"{name} is encrypted in a way that we do not read", reason="unusable", path=name
         ) from error
-    if isinstance(private_key, Ed25519PrivateKey):
+    if isinstance(private_key, SigningKey) and key_type_of(private_key) is not None:
         return private_key
-    if isinstance(private_key, EllipticCurvePrivateKey) and isinstance(private_key.curve, SECP256R1):
-        return private_key
-    raise KeyFileMalformed(f"{name} holds neither an Ed25519 nor a P-256 key", reason="unusable", path=name)
+    raise KeyFileMalformed(f"{name} holds no key of a kind that we sign with", reason="unusable", path=name)
 
 
 def _der(tag: int, content: bytes) -> bytes:

@@ -2,20 +2,12 @@
 
 import hashlib
 import logging
-from typing import Final
-
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
 
 from credentials.proofs.signing import SignatureAlgorithm
-from keys.backends.encrypted_pkcs8 import SigningKey
+from keys.backends.signing_key import SigningKey, signature_algorithm, signing_function
 from keys.secrecy import Uncopyable
 
 logger = logging.getLogger(__name__)
-
-_P256_BYTES: Final = 32
 
 
 class LocalSigner(Uncopyable):
@@ -26,11 +18,12 @@ class LocalSigner(Uncopyable):
     can be counted against the register of what was issued.
     """
 
-    __slots__ = ("__private_key", "__verification_method")
+    __slots__ = ("__algorithm", "__sign", "__verification_method")
 
     def __init__(self, verification_method: str, private_key: SigningKey) -> None:
         self.__verification_method = verification_method
-        self.__private_key = private_key
+        self.__algorithm = signature_algorithm(private_key)
+        self.__sign = signing_function(private_key)
 
     def __repr__(self) -> str:
         return f"<LocalSigner {self.__verification_method}>"
@@ -43,19 +36,12 @@ class LocalSigner(Uncopyable):
     @property
     def algorithm(self) -> SignatureAlgorithm:
         """How :meth:`sign` signs; it follows from the key."""
-        if isinstance(self.__private_key, Ed25519PrivateKey):
-            return SignatureAlgorithm.ED25519
-        return SignatureAlgorithm.ES256
+        return self.__algorithm
 
     def sign(self, data: bytes) -> bytes:
-        """Return the signature over ``data``: 64 bytes, for ES256 as R ‖ S.
-
-        Spec: RFC 8032 §5.1.6; RFC 7518 §3.4.
-        """
-        if isinstance(self.__private_key, Ed25519PrivateKey):
-            signature = self.__private_key.sign(data)
-        else:
-            r, s = decode_dss_signature(self.__private_key.sign(data, ECDSA(SHA256())))
-            signature = r.to_bytes(_P256_BYTES) + s.to_bytes(_P256_BYTES)
-        logger.info("signed with %s: sha256 %s", self.__verification_method, hashlib.sha256(data).hexdigest())
+        """Return the signature over ``data``: as :attr:`algorithm` says."""
+        signature = self.__sign(data)
+        if logger.isEnabledFor(logging.INFO):
+            digest = hashlib.sha256(data).hexdigest()
+            logger.info("signed with %s: sha256 %s", self.__verification_method, digest)
         return signature

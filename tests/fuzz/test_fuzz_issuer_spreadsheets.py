@@ -12,7 +12,7 @@ from issuer.errors import FileRefused
 from issuer.spreadsheets.annotating import annotate
 from issuer.spreadsheets.headers import find_header
 from issuer.spreadsheets.reading import read_table
-from issuer.spreadsheets.result_rows import check_row
+from issuer.spreadsheets.result_rows import RowChecker
 from tests.awards_for_tests import BARE_MODULE, MODULE
 from tests.issuer_for_tests import HEADER, START, CountingIds, csv_file, learner_row, xlsx_file
 
@@ -31,11 +31,16 @@ def take(data: bytes) -> None:
         header = find_header(table)
     except FileRefused:
         return
-    remarks = [
-        remark
-        for index in range(header.row_index + 1, len(table.rows))
-        for remark in check_row(table, header, index, VERSIONS).remarks
-    ]
+    checker = RowChecker(table, header, VERSIONS)
+    try:
+        remarks = [
+            remark
+            for number, cells in enumerate(table, 1)
+            if number > header.row_index + 1
+            for remark in checker.check(number, cells).remarks
+        ]
+    except FileRefused:
+        return
     annotate(table, header, remarks)
 
 

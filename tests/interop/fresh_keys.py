@@ -20,7 +20,7 @@ class FreshKey:
     """A key pair that exists for one run.
 
     Attributes:
-        algorithm: What JOSE calls signing with it: EdDSA, ES256 or RS256.
+        algorithm: What JOSE calls signing with it: EdDSA, ES256, ES384 or RS256.
         private_key: The key pair.
     """
 
@@ -50,12 +50,18 @@ class FreshKey:
 
 @functools.cache
 def fresh_keys() -> tuple[FreshKey, ...]:
-    """Return one key of each kind."""
+    """Return one key of each kind that every peer knows."""
     return (
         FreshKey("EdDSA", ed25519.Ed25519PrivateKey.generate()),
         FreshKey("ES256", ec.generate_private_key(ec.SECP256R1())),
         FreshKey("RS256", rsa.generate_private_key(public_exponent=65537, key_size=2048)),
     )
+
+
+@functools.cache
+def fresh_p384_key() -> FreshKey:
+    """Return a key of a kind that not every peer knows."""
+    return FreshKey("ES384", ec.generate_private_key(ec.SECP384R1()))
 
 
 def _jwk_of(key: _Ed25519 | _EllipticCurve | _RSA) -> JsonObject:

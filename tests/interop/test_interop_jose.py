@@ -5,18 +5,30 @@ import pytest
 from credentials.parsing import JsonObject
 from credentials.proofs.errors import SignatureMismatch
 from credentials.proofs.vc_jwt import parse_jwt, sign_jwt, verify_jwt
-from tests.interop.fresh_keys import FreshKey, fresh_keys
+from tests.interop.fresh_keys import FreshKey, fresh_keys, fresh_p384_key
 from tests.interop.node_peer import NodePeer
 from tests.interop.our_verdict import NOW
 from tests.interop.school import School
-from tests.keys_for_tests import ISSUER_ED25519, ISSUER_P256, STRANGER_ED25519, STRANGER_P256, KeyForTests
+from tests.keys_for_tests import (
+    ISSUER_ED25519,
+    ISSUER_P256,
+    ISSUER_P384,
+    STRANGER_ED25519,
+    STRANGER_P256,
+    KeyForTests,
+    p384_key,
+)
 
 pytestmark = pytest.mark.interop
 
 KINDS = pytest.mark.parametrize(
     ("key", "stranger", "algorithm"),
-    [(ISSUER_ED25519, STRANGER_ED25519, "EdDSA"), (ISSUER_P256, STRANGER_P256, "ES256")],
-    ids=["EdDSA", "ES256"],
+    [
+        (ISSUER_ED25519, STRANGER_ED25519, "EdDSA"),
+        (ISSUER_P256, STRANGER_P256, "ES256"),
+        (ISSUER_P384, p384_key("somebody else"), "ES384"),
+    ],
+    ids=["EdDSA", "ES256", "ES384"],
 )
 
 
@@ -52,7 +64,7 @@ def test_ours_there(
     assert answer["verified"] is False
 
 
-@pytest.mark.parametrize("key", fresh_keys(), ids=lambda key: key.algorithm)
+@pytest.mark.parametrize("key", [*fresh_keys(), fresh_p384_key()], ids=lambda key: key.algorithm)
 def test_theirs_here(node_peer: NodePeer, school: School, key: FreshKey) -> None:
     """RS256 is what much of the Open Badges world signs with; we verify it, and do not make it."""
     credential = school.credential()

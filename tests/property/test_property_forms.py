@@ -31,7 +31,20 @@ from verifier.texts import texts
 
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-ALGORITHMS = ["none", "None", "NONE", "HS256", "es256", "Es256", "ES384", "ES256K", "RS256", "EdDSA", "PS256"]
+ALGORITHMS = [
+    "none",
+    "None",
+    "NONE",
+    "HS256",
+    "es256",
+    "Es256",
+    "ES384",
+    "ES512",
+    "ES256K",
+    "RS256",
+    "EdDSA",
+    "PS256",
+]
 LISTS = [status_list(5)]
 CREDENTIAL = badge(credentialStatus=status_entry())
 JWT = as_jwt(CREDENTIAL).decode()

@@ -71,6 +71,11 @@ def outcome(data: bytes) -> object:
 @example("[" * 7 + "]" * 7)
 @example("[" + "1," * 59 + "1]")
 @example("[" + "1," * 60 + "1]")
+@example('["\\n            "]')
+@example("[[[[[[[]]]]]]]")
+@example("[[[[[[1]]]]]]")
+@example("[12345678901234567890]")
+@example("[-0]")
 def test_what_the_quick_reader_takes_the_careful_one_reads_alike(text: str) -> None:
     data = text.encode()
     careful = outcome(CAREFULLY + data)

@@ -1,8 +1,6 @@
 """The W3C test vectors of the EdDSA cryptosuites: reproduced byte for byte, and verified.
 
-Of the suites in :data:`NOT_SUPPORTED`, a signed document is refused as a whole; every step to its
-signature is reproduced here nevertheless, with our own canonical forms and keys. What cannot be
-reproduced is in :data:`NOT_REPRODUCED`, file by file, with the reason.
+What cannot be reproduced is in :data:`NOT_REPRODUCED`, file by file, with the reason.
 """
 
 import hashlib
@@ -17,17 +15,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from contexts import ContextLoader, bundled_contexts
 from credentials.date_time_stamp import parse_date_time_stamp
-from credentials.errors import CredentialError
 from credentials.identifiers.did import did_key_public_key
 from credentials.identifiers.multiformats import multibase_decode
-from credentials.identifiers.multikey import PublicKey
+from credentials.identifiers.multikey import KeyType, PublicKey
 from credentials.jsonld.engine import canonicalize
 from credentials.jsonld.jcs import canonicalize_json
 from credentials.jsonld.strictness import ContextRefused
 from credentials.limits import DEFAULT_LIMITS
 from credentials.parsing import JsonObject, parse
+from credentials.proofs.cryptosuites import suite_of
 from credentials.proofs.data_integrity import add_proof, embedded_proofs, verify_proof
-from credentials.proofs.eddsa_rdfc_2022 import hash_data, proof_configuration
+from credentials.proofs.errors import SignatureMismatch, UnsupportedCryptosuite
+from credentials.proofs.rdfc_suite import proof_configuration
 from credentials.proofs.signing import SignatureAlgorithm
 from tests.contexts_for_tests import EXAMPLES_V2, contexts_with_examples
 from tests.paths import vectors
@@ -92,8 +91,8 @@ CHAIN_INPUTS = {
     "proofChainTempDoc2": "proofChainConfigSigned2",
 }
 
-# Our verifier refuses documents that are signed with these, whatever the signature.
-NOT_SUPPORTED = (JCS, ED25519_SIGNATURE_2020)
+WHOLE_DOCUMENTS = (RDFC, JCS, ED25519_SIGNATURE_2020)
+MADE_HERE = {RDFC: "eddsa-rdfc-2022", JCS: "eddsa-jcs-2022"}
 
 # Every file of which something is not reproduced → why. TestEmployment verifies what can be.
 _NO_CONTEXT = f"needs {CITIZENSHIP}, a context that is in no package"
@@ -182,51 +181,25 @@ def key_of(proof: JsonObject) -> PublicKey:
     return did_key_public_key(str(proof["verificationMethod"]))
 
 
-class TestOneProof:
+def hash_data(document: JsonObject, proof: JsonObject, contexts: ContextLoader) -> bytes:
+    """Return what the suite of a proof signs."""
+    return suite_of(proof, "/proof").hash_data(
+        document,
+        without(proof, "proofValue"),
+        key_type=KeyType.ED25519,
+        proof_pointer="/proof",
+        contexts=contexts,
+        limits=DEFAULT_LIMITS,
+    )
+
+
+class TestKeysAndContexts:
     def test_key_pair(self) -> None:
         pair = published_pair()
         private = multibase_decode(pair["privateKeyMultibase"])
         public = Ed25519PrivateKey.from_private_bytes(private[2:]).public_key().public_bytes_raw()
         assert PublicKey.from_multikey(pair["publicKeyMultibase"]).raw == public
         assert PublicKey.from_multikey(pair["publicKeyMultibase"]).to_multikey() == pair["publicKeyMultibase"]
-
-    def test_canonical_forms(self, contexts: ContextLoader) -> None:
-        document = load("unsigned.json")
-        options = load("eddsa-rdfc-2022/proofConfigDataInt.json")
-        assert canonicalize(document, contexts=contexts) == text("eddsa-rdfc-2022/canonDocDataInt.txt")
-        configuration = proof_configuration(document, options)
-        assert configuration == options
-        assert canonicalize(configuration, contexts=contexts) == text("eddsa-rdfc-2022/proofCanonDataInt.txt")
-
-    def test_hashes(self, contexts: ContextLoader) -> None:
-        data = hash_data(
-            load("unsigned.json"),
-            load("eddsa-rdfc-2022/proofConfigDataInt.json"),
-            contexts=contexts,
-            limits=DEFAULT_LIMITS,
-        ).hex()
-        assert data == text("eddsa-rdfc-2022/combinedHashDataInt.txt").strip()
-        assert data[:64] == text("eddsa-rdfc-2022/proofHashDataInt.txt").strip()
-        assert data[64:] == text("eddsa-rdfc-2022/docHashDataInt.txt").strip()
-
-    def test_proof_value_is_reproduced(self, contexts: ContextLoader) -> None:
-        signed = load("eddsa-rdfc-2022/signedDataInt.json")
-        ours = add_proof(
-            load("unsigned.json"),
-            PublishedKey(published_pair()),
-            created=parse_date_time_stamp("2023-02-24T23:36:38Z"),
-            contexts=contexts,
-        )
-        assert embedded_proofs(ours) == embedded_proofs(signed)
-        (proof,) = embedded_proofs(ours)
-        assert proof["proofValue"] == text("eddsa-rdfc-2022/sigBTC58DataInt.txt").strip()
-        signature = multibase_decode(str(proof["proofValue"]))
-        assert signature.hex() == text("eddsa-rdfc-2022/sigHexDataInt.txt").strip()
-
-    def test_signed_document_verifies(self, contexts: ContextLoader) -> None:
-        signed = load("eddsa-rdfc-2022/signedDataInt.json")
-        (proof,) = embedded_proofs(signed)
-        verify_proof(signed, proof, key_of(proof), at=AT, contexts=contexts)
 
     def test_examples_vocabulary_is_not_in_production(self) -> None:
         signed = load("eddsa-rdfc-2022/signedDataInt.json")
@@ -237,9 +210,81 @@ class TestOneProof:
         assert caught.value.code == "context_refused"
 
 
+@pytest.mark.parametrize("steps", WHOLE_DOCUMENTS, ids=str)
+class TestEverySuite:
+    def test_signed_document_verifies(self, steps: Steps, contexts: ContextLoader) -> None:
+        (proof,) = embedded_proofs(steps.signed)
+        verify_proof(steps.signed, proof, key_of(proof), at=AT, contexts=contexts)
+
+    @pytest.mark.parametrize("member", ["name", "validFrom", "id"])
+    def test_another_document_does_not(self, steps: Steps, member: str, contexts: ContextLoader) -> None:
+        (proof,) = embedded_proofs(steps.signed)
+        other = steps.signed | {member: "2023-01-01T00:00:01Z" if member == "validFrom" else "urn:other"}
+        with pytest.raises(SignatureMismatch):
+            verify_proof(other, proof, key_of(proof), at=AT, contexts=contexts)
+
+    def test_hashes_are_reproduced(self, steps: Steps, contexts: ContextLoader) -> None:
+        (proof,) = embedded_proofs(steps.signed)
+        data = hash_data(without(steps.signed, "proof"), proof, contexts).hex()
+        assert data == steps.line("combinedHash")
+        assert data[:64] == steps.line("proofHash")
+        assert data[64:] == steps.line("docHash")
+
+
+@pytest.mark.parametrize(("steps", "cryptosuite"), MADE_HERE.items(), ids=str)
+def test_proof_value_is_reproduced(steps: Steps, cryptosuite: str, contexts: ContextLoader) -> None:
+    ours = add_proof(
+        load("unsigned.json"),
+        PublishedKey(published_pair()),
+        created=parse_date_time_stamp("2023-02-24T23:36:38Z"),
+        cryptosuite=cryptosuite,
+        contexts=contexts,
+    )
+    assert embedded_proofs(ours) == embedded_proofs(steps.signed)
+    (proof,) = embedded_proofs(ours)
+    assert proof["proofValue"] == steps.line("sigBTC58")
+    assert multibase_decode(str(proof["proofValue"])).hex() == steps.line("sigHex")
+
+
+def test_the_older_type_is_verified_and_not_made(contexts: ContextLoader) -> None:
+    with pytest.raises(UnsupportedCryptosuite):
+        add_proof(
+            ED25519_SIGNATURE_2020.signed,
+            PublishedKey(published_pair()),
+            created=AT,
+            cryptosuite="Ed25519Signature2020",
+            contexts=contexts,
+        )
+
+
+@pytest.mark.parametrize("steps", [RDFC, ED25519_SIGNATURE_2020], ids=str)
+class TestCanonicalRDF:
+    def test_document(self, steps: Steps, contexts: ContextLoader) -> None:
+        canonical = canonicalize(without(steps.signed, "proof"), contexts=contexts)
+        assert canonical == steps.text("canonDoc")
+        assert canonicalize(load(steps.unsigned), contexts=contexts) == canonical
+
+    def test_proof(self, steps: Steps, contexts: ContextLoader) -> None:
+        (proof,) = embedded_proofs(steps.signed)
+        ours = proof_configuration(steps.signed, proof)
+        assert ours == steps.configuration
+        assert canonicalize(ours, contexts=contexts) == steps.text("proofCanon")
+
+
+class TestCanonicalJSON:
+    @pytest.mark.parametrize("document", [JCS.unsigned, JCS.name("signed", "json")])
+    def test_document(self, document: str) -> None:
+        assert canonicalize_json(without(load(document), "proof")) == JCS.text("canonDoc").encode()
+
+    def test_proof(self) -> None:
+        (proof,) = embedded_proofs(JCS.signed)
+        for configuration in (JCS.configuration, without(proof, "proofValue")):
+            assert canonicalize_json(configuration) == JCS.text("proofCanon").encode()
+
+
 @pytest.mark.parametrize("steps", ALL_STEPS, ids=str)
 class TestEveryStep:
-    """What holds of the published texts by themselves, for a suite of ours or not."""
+    """What holds of the published texts by themselves."""
 
     def test_hashes(self, steps: Steps) -> None:
         # The texts of JCS end without a line break, those of RDF canonicalization with one.
@@ -297,60 +342,8 @@ class TestSetAndChain:
     ) -> None:
         document = load(f"{SET_AND_CHAIN}/{name}.json")
         proof = load(f"{SET_AND_CHAIN}/{proof_name}.json")
-        data = hash_data(document, proof, contexts=contexts, limits=DEFAULT_LIMITS)
+        data = hash_data(document, proof, contexts)
         assert key_of(proof).verify(multibase_decode(str(proof["proofValue"])), data)
-
-
-class TestJCS:
-    """The steps of eddsa-jcs-2022, with our canonical JSON."""
-
-    @pytest.mark.parametrize("document", [JCS.unsigned, JCS.name("signed", "json")])
-    def test_document(self, document: str) -> None:
-        canonical = canonicalize_json(without(load(document), "proof"))
-        assert canonical == JCS.text("canonDoc").encode()
-        assert sha256(canonical) == JCS.line("docHash")
-
-    def test_proof(self) -> None:
-        (proof,) = embedded_proofs(JCS.signed)
-        for configuration in (JCS.configuration, without(proof, "proofValue")):
-            canonical = canonicalize_json(configuration)
-            assert canonical == JCS.text("proofCanon").encode()
-            assert sha256(canonical) == JCS.line("proofHash")
-
-    def test_signature(self) -> None:
-        hashes = [sha256(canonicalize_json(part)) for part in (JCS.configuration, load(JCS.unsigned))]
-        combined = bytes.fromhex("".join(hashes))
-        assert combined.hex() == JCS.line("combinedHash")
-        assert published_key().verify(bytes.fromhex(JCS.line("sigHex")), combined)
-        assert published_key().verify(multibase_decode(JCS.line("sigBTC58")), combined)
-
-
-class TestEd25519Signature2020:
-    """The steps of the older suite, with our canonical RDF."""
-
-    @pytest.mark.parametrize(
-        "document", [ED25519_SIGNATURE_2020.unsigned, ED25519_SIGNATURE_2020.name("signed", "json")]
-    )
-    def test_document(self, document: str, contexts: ContextLoader) -> None:
-        canonical = canonicalize(without(load(document), "proof"), contexts=contexts)
-        assert canonical == ED25519_SIGNATURE_2020.text("canonDoc")
-        assert sha256(canonical) == ED25519_SIGNATURE_2020.line("docHash")
-
-    def test_proof(self, contexts: ContextLoader) -> None:
-        (proof,) = embedded_proofs(ED25519_SIGNATURE_2020.signed)
-        ours = proof_configuration(ED25519_SIGNATURE_2020.signed, proof)
-        assert ours == ED25519_SIGNATURE_2020.configuration
-        canonical = canonicalize(ours, contexts=contexts)
-        assert canonical == ED25519_SIGNATURE_2020.text("proofCanon")
-        assert sha256(canonical) == ED25519_SIGNATURE_2020.line("proofHash")
-
-    def test_signature(self, contexts: ContextLoader) -> None:
-        signed = ED25519_SIGNATURE_2020.signed
-        (proof,) = embedded_proofs(signed)
-        combined = hash_data(without(signed, "proof"), proof, contexts=contexts, limits=DEFAULT_LIMITS)
-        assert combined.hex() == ED25519_SIGNATURE_2020.line("combinedHash")
-        assert published_key().verify(bytes.fromhex(ED25519_SIGNATURE_2020.line("sigHex")), combined)
-        assert published_key().verify(multibase_decode(ED25519_SIGNATURE_2020.line("sigBTC58")), combined)
 
 
 class TestEmployment:
@@ -372,14 +365,7 @@ class TestEmployment:
         assert canonicalize(configuration, contexts=contexts) == EMPLOYMENT.text("proofCanon")
 
 
-class TestNotSupported:
-    @pytest.mark.parametrize("steps", NOT_SUPPORTED, ids=str)
-    def test_other_suites(self, steps: Steps, contexts: ContextLoader) -> None:
-        (proof,) = embedded_proofs(steps.signed)
-        with pytest.raises(CredentialError) as caught:
-            verify_proof(steps.signed, proof, key_of(proof), at=AT, contexts=contexts)
-        assert caught.value.code == "unsupported_cryptosuite"
-
+class TestNotReproduced:
     def test_employment_authorization_needs_a_context_that_is_in_no_package(
         self, contexts: ContextLoader
     ) -> None:

@@ -14,7 +14,7 @@ from credentials.identifiers.multikey import KeyType, PublicKey
 from credentials.jsonld.engine import canonicalize
 from credentials.parsing import JsonObject
 from credentials.proofs.data_integrity import add_proof, embedded_proofs, verify_proof
-from credentials.proofs.eddsa_rdfc_2022 import proof_configuration
+from credentials.proofs.rdfc_suite import proof_configuration
 from credentials.proofs.signing import SignatureAlgorithm
 from tests.paths import vectors
 

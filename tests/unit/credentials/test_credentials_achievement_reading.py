@@ -208,6 +208,15 @@ class TestForeignBadges:
         assert content.valid_from == datetime(2024, 2, 29, 22, 30, tzinfo=UTC)
         assert content.valid_until == datetime(2025, 3, 1, tzinfo=UTC)
 
+    def test_of_dates_by_both_names_the_narrower_period_is_shown(self) -> None:
+        early, late = "2024-03-01T00:00:00Z", "2025-03-01T00:00:00Z"
+        for one, other in ((early, late), (late, early)):
+            content = read_open_badge(
+                {"issuanceDate": one, "validFrom": other, "expirationDate": one, "validUntil": other}
+            )
+            assert content.valid_from == datetime(2025, 3, 1, tzinfo=UTC)
+            assert content.valid_until == datetime(2024, 3, 1, tzinfo=UTC)
+
     @pytest.mark.parametrize(
         "written",
         ["2026-07-01", "2026-07-01T00:00:00+02:00", "2026-07-01T00:00:00Z", "2026-07-01T23:59:59-11:00"],

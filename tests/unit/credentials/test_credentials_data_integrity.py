@@ -18,6 +18,7 @@ from credentials.identifiers.multiformats import (
     multibase_decode,
     multibase_encode,
 )
+from credentials.identifiers.multikey import KeyType
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject, JsonValue
@@ -30,7 +31,8 @@ from credentials.proofs.data_integrity import (
     embedded_proofs,
     verify_proof,
 )
-from credentials.proofs.eddsa_rdfc_2022 import hash_data, proof_configuration
+from credentials.proofs.eddsa_rdfc_2022 import EDDSA_RDFC_2022
+from credentials.proofs.rdfc_suite import proof_configuration
 from tests.keys_for_tests import (
     ISSUER_ED25519,
     ISSUER_P256,
@@ -123,7 +125,9 @@ def signed_with(**members: JsonValue) -> JsonObject:
         "proofPurpose": "assertionMethod",
         **members,
     }
-    data = hash_data(CREDENTIAL, proof, contexts=bundled_contexts(), limits=DEFAULT_LIMITS)
+    data = EDDSA_RDFC_2022.hash_data(
+        CREDENTIAL, proof, key_type=KeyType.ED25519, contexts=bundled_contexts(), limits=DEFAULT_LIMITS
+    )
     proof["proofValue"] = multibase_encode(ISSUER_ED25519.sign(data))
     return with_proofs(CREDENTIAL, proof)
 
@@ -362,11 +366,12 @@ class TestWhatTheProofMustSay:
     @pytest.mark.parametrize(
         ("change", "suite", "pointer"),
         [
-            ({"type": "Ed25519Signature2020", "cryptosuite": None}, "Ed25519Signature2020", "type"),
+            ({"type": "Ed25519Signature2018", "cryptosuite": None}, "Ed25519Signature2018", "type"),
             ({"type": "DataIntegrityProof2023"}, "DataIntegrityProof2023", "type"),
-            ({"cryptosuite": "eddsa-2022"}, "eddsa-2022", "cryptosuite"),
-            ({"cryptosuite": "eddsa-jcs-2022"}, "eddsa-jcs-2022", "cryptosuite"),
-            ({"cryptosuite": "ecdsa-rdfc-2019"}, "ecdsa-rdfc-2019", "cryptosuite"),
+            ({"type": "eddsa-rdfc-2022"}, "eddsa-rdfc-2022", "type"),
+            ({"cryptosuite": "eddsa-2021"}, "eddsa-2021", "cryptosuite"),
+            ({"cryptosuite": "Ed25519Signature2020"}, "Ed25519Signature2020", "cryptosuite"),
+            ({"cryptosuite": "bbs-2023"}, "bbs-2023", "cryptosuite"),
             ({"cryptosuite": "EDDSA-RDFC-2022"}, "EDDSA-RDFC-2022", "cryptosuite"),
         ],
     )

@@ -54,3 +54,11 @@ def test_a_moment_is_written_in_utc_to_the_second() -> None:
 def test_a_moment_of_nowhere_is_not_written() -> None:
     with pytest.raises(ValueError, match="time zone"):
         format_date_time_stamp(datetime(2026, 11, 21))  # noqa: DTZ001 - what is refused
+
+
+def test_a_text_has_one_moment_however_often_it_is_read() -> None:
+    for text in ("2026-11-21T09:30:00Z", f"2026-11-21T09:30:00.{'1' * 100}Z", "2026-11-21T10:30:00+01:00"):
+        assert len({parse_date_time_stamp(text) for _ in range(3)}) == 1
+    for _ in range(3):
+        with pytest.raises(ValueError, match="not a date"):
+            parse_date_time_stamp("2026-11-21")

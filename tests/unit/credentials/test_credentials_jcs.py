@@ -1,15 +1,28 @@
 """RFC 8785 beyond its published vectors."""
 
+import enum
 import json
 import random
 import struct
 import subprocess
+import uuid
 from shutil import which
 from typing import Any
 
+import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from credentials.jsonld import jcs
 from credentials.jsonld.jcs import NotCanonicalJSON, canonicalize_json, ecmascript_number
+from credentials.parsing import JsonValue
+
+
+class Colour(enum.Enum):
+    """A kind of value that orjson writes, and that is none of JSON's."""
+
+    RED = "red"
 
 
 @pytest.mark.parametrize(
@@ -99,6 +112,9 @@ def test_numbers_are_written_as_node_writes_them() -> None:
         (1, 2),
         b"x",
         [object()],
+        [uuid.UUID(int=1)],
+        [Colour.RED],
+        {"a": {Colour.RED: 1}},
     ],
 )
 def test_what_is_not_i_json_is_refused(value: Any) -> None:  # noqa: ANN401
@@ -109,3 +125,90 @@ def test_what_is_not_i_json_is_refused(value: Any) -> None:  # noqa: ANN401
 
 def test_the_largest_exact_integers_pass() -> None:
     assert canonicalize_json([2**53 - 1, 1 - 2**53]) == b"[9007199254740991,-9007199254740991]"
+
+
+# What both ways of writing are compared on: everything that JSON has, and what borders on it.
+TEXTS = st.text(max_size=8) | st.text(
+    st.sampled_from('aZ"\\/\x00\x1f\x7f\u2028\ud7ff\ue000\ufb33\uffff\U00010000\U0010ffff\ud800\udfff'),
+    max_size=6,
+)
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**54), 2**54)
+    | st.sampled_from([2**53 - 1, 2**53, -(2**53), 2**63, 2**64, 0.0, -0.0, 1.0, 1e21, float("nan"), (1,)])
+    | st.floats()
+    | TEXTS
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+def outcome(write: Any, value: Any) -> bytes | str:  # noqa: ANN401 - any value
+    try:
+        return bytes(write(value))
+    except NotCanonicalJSON as error:
+        return str(error)
+
+
+def by_ourselves(value: Any) -> bytes:  # noqa: ANN401
+    return jcs._serialize(value).encode()
+
+
+class TestTheFastWay:
+    """orjson writes most values. Nobody may see which ones."""
+
+    @given(VALUES)
+    def test_it_makes_no_difference(self, value: Any) -> None:  # noqa: ANN401
+        assert outcome(canonicalize_json, value) == outcome(by_ourselves, value)
+
+    @given(VALUES)
+    def test_it_is_taken_only_where_it_writes_the_same_or_nothing(self, value: Any) -> None:  # noqa: ANN401
+        if jcs._is_plain(value):
+            try:
+                written = orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
+            except orjson.JSONEncodeError:
+                return
+            assert written == by_ourselves(value)
+
+    def test_every_character_is_written_alike(self) -> None:
+        characters = [chr(point) for point in range(0x110000) if not 0xD800 <= point <= 0xDFFF]
+        assert orjson.dumps(characters) == by_ourselves(characters)
+
+    def test_every_key_of_the_basic_plane_is_sorted_alike(self) -> None:
+        keys = [chr(point) for point in range(0x10000) if not 0xD800 <= point <= 0xDFFF]
+        random.Random(8785).shuffle(keys)  # noqa: S311 - makes test data
+        value: JsonValue = {f"{key}{position % 3}": position for position, key in enumerate(keys)}
+        assert jcs._is_plain(value)
+        assert canonicalize_json(value) == by_ourselves(value)
+
+    @pytest.mark.parametrize(
+        ("value", "plain"),
+        [
+            ({"a": ["x", 1, None, True, {"\uffff": []}]}, True),
+            ("x", True),
+            ({"\U00010000": 1}, False),
+            ([{"a": {"\U00010000": 1}}], False),
+            ("\U00010000", True),
+            (1.0, False),
+            ([[{"a": [1.5]}]], False),
+            ((), False),
+            ({1: 1}, False),
+        ],
+    )
+    def test_where_it_ends(self, value: Any, plain: bool) -> None:  # noqa: ANN401
+        assert jcs._is_plain(value) is plain
+
+    def test_what_contains_itself_is_not_followed_for_ever(self) -> None:
+        endless: list[Any] = []
+        endless += [endless, endless]
+        assert jcs._is_plain(endless) is False
+
+    def test_deep_nesting_is_written_alike(self) -> None:
+        value: list[Any] = []
+        for _ in range(300):
+            value = [value]
+        assert canonicalize_json(value) == b"[" * 301 + b"]" * 301

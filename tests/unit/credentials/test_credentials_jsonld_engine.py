@@ -180,7 +180,7 @@ class TestContextsOfOthers:
                 {"p": {"@id": "urn:p", "@container": "@id"}},
                 {"p": {"x": {"name": "x"}}},
                 "relative_iri",
-                None,
+                "/p/x",
             ),
             ({"also": "@type"}, {"also": ["urn:t"]}, None, None),
         ],

@@ -292,6 +292,23 @@ class TestWhatRDFDropsOrMerges:
     def test_what_says_nothing_or_the_same_again_is_refused(self, document: JsonObject, place: str) -> None:
         assert refusal(document) == ("unsigned_data", place)
 
+    @pytest.mark.parametrize("others", [0, 9])
+    def test_items_are_equal_however_they_are_written(self, others: int) -> None:
+        """Few items are compared with each other, of many each is looked at once."""
+        more = [{"name": f"{number}"} for number in range(others)]
+        one = {"@context": CREDENTIALS_V2, "type": "VerifiableCredential", "name": ["a", "b"]}
+        other = {"name": ["a", "b"], "@context": [CREDENTIALS_V2], "type": "VerifiableCredential"}
+        document = badge(evidence=[*more, one, other])
+        assert refusal(document) == ("unsigned_data", f"/evidence/{others + 1}")
+        document = badge(evidence=[*more, {"name": ["b", 1]}, {"name": ["b", 1.0]}])
+        assert refusal(document) == ("unsigned_data", f"/evidence/{others + 1}")
+        assert canonicalize(badge(evidence=[*more, {"name": ["b", 1]}, {"name": ["b", True]}]))
+
+    def test_a_text_is_not_signed_like_a_json_literal(self) -> None:
+        value = {"@value": "[1]", "@type": "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON"}
+        assert refusal(badge(description=value)) == ("unsigned_data", "/description/@value")
+        assert canonicalize(badge(description={"@value": [1], "@type": "@json"}))
+
     def test_true_and_one_are_different(self) -> None:
         assert canonicalize(with_achievement(tag=[1, True, "1", "true"]))
 
@@ -432,7 +449,8 @@ class TestContexts:
             ([], "/@context"),
             ("https://unknown.example/", "/@context"),
             ([CREDENTIALS_V2, "https://unknown.example/"], "/@context/1"),
-            ([CREDENTIALS_V2, {"extra": "urn:x:extra"}], "/@context/1"),
+            ({"extra": "urn:x:extra"}, "/@context"),
+            ([CREDENTIALS_V2, {"name": "urn:x:name"}], "/@context/1/name"),
             ([CREDENTIALS_V2, None], "/@context/1"),
             ([CREDENTIALS_V2, [OB_3_0_3]], "/@context/1"),
             ([CREDENTIALS_V2, "context-3.0.3.json"], "/@context/1"),
@@ -451,9 +469,11 @@ class TestContexts:
         document = with_achievement(**{"@context": [CREDENTIALS_V2]})
         assert refusal(document) == ("context_refused", f"{GIVEN_ACHIEVEMENT}/@context")
 
-    def test_an_embedded_credential_names_bundled_contexts_too(self) -> None:
-        embedded = endorsement("urn:uuid:e1", "Goed") | {"@context": [CREDENTIALS_V2, {"x": "urn:x"}]}
-        assert refusal(badge(endorsement=[embedded])) == ("context_refused", "/endorsement/0/@context/1")
+    def test_an_embedded_credential_keeps_to_the_same_rules(self) -> None:
+        """Also for the terms of contexts that only the outer one names."""
+        embedded = endorsement("urn:uuid:e1", "Goed") | {"@context": [CREDENTIALS_V2, {"tag": "urn:x"}]}
+        place = "/endorsement/0/@context/1/tag"
+        assert refusal(badge(endorsement=[embedded])) == ("context_refused", place)
 
     def test_a_context_that_redefines_a_protected_term_is_refused(self) -> None:
         older = "https://purl.imsglobal.org/spec/ob/v3p0/context.json"

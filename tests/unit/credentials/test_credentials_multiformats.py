@@ -38,12 +38,35 @@ def test_base58btc_round_trip(data: bytes) -> None:
     assert base58btc_decode(base58btc_encode(data)) == data
 
 
+@given(st.binary(max_size=140))
+def test_base58btc_is_the_number_in_base_58(data: bytes) -> None:
+    """The code takes several digits at a time; this takes one."""
+    alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+    number, digits = int.from_bytes(data), ""
+    while number:
+        number, digit = divmod(number, 58)
+        digits = alphabet[digit] + digits
+    assert base58btc_encode(data) == "1" * (len(data) - len(data.lstrip(b"\x00"))) + digits
+
+
+@given(st.text(max_size=200))
+def test_base58btc_reads_what_it_would_write_and_nothing_else(text: str) -> None:
+    try:
+        data = base58btc_decode(text)
+    except EncodingMalformed:
+        assert set(text) - set("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
+    else:
+        assert base58btc_encode(data) == text
+
+
 @given(st.binary(max_size=200))
 def test_base64url_round_trip(data: bytes) -> None:
     assert base64url_decode(base64url_encode(data)) == data
 
 
-@pytest.mark.parametrize("text", ["0", "O", "I", "l", "2NEpo 7", "é", "2NEpo\n"])
+@pytest.mark.parametrize(
+    "text", ["0", "O", "I", "l", "2NEpo 7", "é", "2NEpo\n", "\x00", "2\ud800", "𝟚", "１"]
+)
 def test_base58btc_refuses_what_is_not_in_the_alphabet(text: str) -> None:
     with pytest.raises(EncodingMalformed) as caught:
         base58btc_decode(text)

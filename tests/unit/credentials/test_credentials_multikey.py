@@ -1,6 +1,7 @@
 """Public keys as Multikey and as JWK: well formed or refused."""
 
 import hashlib
+from collections.abc import Callable
 
 import pytest
 from cryptography.hazmat.primitives import hashes
@@ -15,9 +16,12 @@ from credentials.identifiers.multikey import (
     PublicKey,
     UnsupportedKeyType,
     WeakKey,
+    verify_ed25519_with_cryptography,
+    verify_ed25519_with_nacl,
 )
 from credentials.parsing import JsonObject
-from tests.keys_for_tests import ISSUER_ED25519, ISSUER_P256, STRANGER_P256, KeyForTests
+from tests import edwards25519_for_tests as edwards25519
+from tests.keys_for_tests import ISSUER_ED25519, ISSUER_P256, ISSUER_P384, STRANGER_P256, KeyForTests
 
 # RFC 8037 appendix A.1–A.3.
 RFC8037_JWK: JsonObject = {
@@ -90,7 +94,9 @@ class TestForms:
 
 
 class TestVerify:
-    @pytest.mark.parametrize("key", [ISSUER_ED25519, ISSUER_P256], ids=["Ed25519", "P-256"])
+    @pytest.mark.parametrize(
+        "key", [ISSUER_ED25519, ISSUER_P256, ISSUER_P384], ids=["Ed25519", "P-256", "P-384"]
+    )
     def test_own_signature_over_the_same_data_only(self, key: KeyForTests) -> None:
         signature = key.sign(b"data")
         assert key.public_key.verify(signature, b"data") is True
@@ -134,6 +140,53 @@ class TestVerify:
         raw = ISSUER_P256.sign(b"data")
         der = encode_dss_signature(int.from_bytes(raw[:32]), int.from_bytes(raw[32:]))
         assert ISSUER_P256.public_key.verify(der, b"data") is False
+
+
+class TestBothLibraries:
+    """vc-di-eddsa §4.1.2: a signature holds with libsodium if and only if it holds with OpenSSL.
+
+    Whoever has a private key can make signatures on which verifiers disagree, by putting points
+    of small order into them. With the same outcome everywhere nobody can deny having signed.
+    """
+
+    DATA = b"data"
+
+    @pytest.mark.parametrize("verify", [verify_ed25519_with_nacl, verify_ed25519_with_cryptography])
+    @pytest.mark.parametrize(
+        ("key_torsion", "nonce_torsion", "nonce", "holds"),
+        [
+            (0, 0, 5, True),
+            (0, 0, 0, False),  # R is the neutral element, of order 1
+            (0, 1, 0, False),  # R is of order 8
+            (0, 4, 0, False),  # R is of order 2
+            (0, 1, 5, False),  # holds only after multiplication by the cofactor
+            (0, 4, 5, False),
+            (1, 0, 5, False),
+        ],
+    )
+    def test_points_of_small_order(
+        self,
+        verify: Callable[[bytes, bytes, bytes], bool],
+        key_torsion: int,
+        nonce_torsion: int,
+        nonce: int,
+        holds: bool,
+    ) -> None:
+        key, signature = edwards25519.signature(
+            self.DATA, secret=7, nonce=nonce, key_torsion=key_torsion, nonce_torsion=nonce_torsion
+        )
+        assert verify(key, signature, self.DATA) is holds
+        assert PublicKey(KeyType.ED25519, key).verify(signature, self.DATA) is holds
+
+    @pytest.mark.parametrize("verify", [verify_ed25519_with_nacl, verify_ed25519_with_cryptography])
+    def test_a_number_beyond_the_order(self, verify: Callable[[bytes, bytes, bytes], bool]) -> None:
+        """RFC 8032 §5.1.7 step 1: S + L would be a second signature over the same data."""
+        key, signature = edwards25519.signature(self.DATA, secret=7, nonce=5)
+        second = signature[:32] + (int.from_bytes(signature[32:], "little") + edwards25519.ORDER).to_bytes(
+            32, "little"
+        )
+        assert verify(key, signature, self.DATA) is True
+        assert verify(key, second, self.DATA) is False
 
 
 class TestRefusedMultikeys:
@@ -187,6 +240,16 @@ class TestWeakKeys:
         data[31] |= sign
         with pytest.raises(WeakKey):
             PublicKey(KeyType.ED25519, bytes(data))
+
+    @pytest.mark.parametrize("above", range(2, 19))
+    @pytest.mark.parametrize("sign", [0x00, 0x80])
+    def test_ed25519_keys_that_are_not_written_in_the_one_way(self, above: int, sign: int) -> None:
+        """RFC 8032 §5.1.3 step 1: a number of p or more is no coordinate."""
+        data = bytearray((2**255 - 19 + above).to_bytes(32, "little"))
+        data[31] |= sign
+        with pytest.raises(KeyMalformed) as caught:
+            PublicKey(KeyType.ED25519, bytes(data))
+        assert caught.value.code == "key_malformed"
 
     def test_rsa_of_2047_bits(self, rsa_private: rsa.RSAPrivateKey) -> None:
         modulus = rsa_private.public_key().public_numbers().n >> 1 | 1

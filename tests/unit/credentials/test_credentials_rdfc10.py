@@ -1,5 +1,6 @@
 """RDFC-1.0 on its own: what it writes, and the work it refuses to do."""
 
+import contextlib
 import itertools
 import random
 import time
@@ -9,8 +10,9 @@ from typing import TypeVar
 import pyoxigraph
 import pytest
 
+from credentials.jsonld.n_degree import FREE_WORK, MAX_DISTANCE, MAX_WORK
 from credentials.jsonld.nquads import Quad, iri, line, literal
-from credentials.jsonld.rdfc10 import FREE_WORK, MAX_WORK, canonical_nquads, canonicalize_dataset
+from credentials.jsonld.rdfc10 import canonical_nquads, canonicalize_dataset
 from credentials.jsonld.strictness import TooComplex
 from tests.cpu_time_for_tests import slowness
 from tests.nquads_for_tests import parse_nquads
@@ -42,64 +44,145 @@ def bipartite(size: int) -> list[Quad]:
     return [Quad(f"_:a{one}", P, f"_:b{other}") for one in range(size) for other in range(size)]
 
 
+def stars(count: int, size: int) -> list[Quad]:
+    return [Quad(f"_:hub{a}", P, f"_:n{a}x{b}") for a in range(count) for b in range(size)]
+
+
+def petersen() -> list[Quad]:
+    """Every node looks like every other, and no two of their neighbours are neighbours."""
+    outer = [(number, (number + 1) % 5) for number in range(5)]
+    spokes = [(number, number + 5) for number in range(5)]
+    inner = [(number + 5, (number + 2) % 5 + 5) for number in range(5)]
+    both_ways = [pair for one, other in outer + spokes + inner for pair in ((one, other), (other, one))]
+    return [Quad(f"_:n{one}", P, f"_:n{other}") for one, other in both_ways]
+
+
+def torus(size: int) -> list[Quad]:
+    return [
+        Quad(f"_:n{x}x{y}", P, f"_:n{(x + across) % size}x{(y + 1 - across) % size}")
+        for x in range(size)
+        for y in range(size)
+        for across in (0, 1)
+    ]
+
+
+def tree(depth: int) -> list[Quad]:
+    nodes = [f"_:n{bits:0{length}b}" for length in range(1, depth) for bits in range(2**length)]
+    return [Quad(node, P, node + bit) for node in nodes for bit in "01"]
+
+
+def lists(count: int, length: int) -> list[Quad]:
+    """The same list, which a different subject has each time."""
+    quads = [Quad(iri(f"urn:{number}"), P, f"_:n{number}x0") for number in range(count)]
+    for number, place in itertools.product(range(count), range(length)):
+        following = f"_:n{number}x{place + 1}" if place + 1 < length else iri("urn:nil")
+        quads.append(Quad(f"_:n{number}x{place}", iri("urn:first"), literal(str(place))))
+        quads.append(Quad(f"_:n{number}x{place}", iri("urn:rest"), following))
+    return quads
+
+
+def copies(quads: Iterable[Quad], count: int) -> list[Quad]:
+    """Repeat a graph with other blank nodes."""
+    quads = list(quads)
+    return [
+        Quad(*(f"{term}y{number}" if term.startswith("_:") else term for term in quad))
+        for number in range(count)
+        for quad in quads
+    ]
+
+
 POISON = [
     *((f"clique of {size}", clique(size)) for size in range(5, 11)),
     ("a large clique", clique(60)),
-    ("a ring", ring(400)),
+    ("a ring", ring(85)),
+    ("a ring that is longer than the walk may be", ring(4_000)),
     ("a ladder", ladder(200)),
     ("every one of a side with every one of the other", bipartite(12)),
-    (
-        "many small cliques",
-        [Quad(*(f"{t}x{k}" if t[0] == "_" else t for t in q[:3])) for k in range(99) for q in clique(7)],
-    ),
+    ("two stars", stars(2, 9)),
+    ("two large stars", stars(2, 1_500)),
+    ("hundreds of stars", stars(300, 10)),
+    ("the Petersen graph", petersen()),
+    ("many Petersen graphs", copies(petersen(), 100)),
+    ("a torus", torus(5)),
+    ("a large torus", torus(40)),
+    ("a tree", tree(11)),
+    ("many small cliques", copies(clique(7), 99)),
+    ("many cliques that are not poison one by one", copies(clique(4), 400)),
     (
         "graphs that name each other",
         [Quad(f"_:g{a}", P, f"_:g{b}", f"_:g{c}") for a, b, c in itertools.permutations(range(6), 3)],
     ),
+    (
+        "two statements in hundreds of graphs",
+        copies([Quad("_:x", P, "_:y", f"_:g{n}") for n in range(200)], 2),
+    ),
 ]
+HARMLESS = [
+    ("a clique of 4", clique(4)),
+    ("a ring", ring(20)),
+    ("a small star", star(5)),
+    ("a large star", star(1_500)),
+    ("a small ladder", ladder(4)),
+    ("three to three", bipartite(3)),
+    ("thousands of pairs", copies([Quad("_:a", P, "_:b")], 1_000)),
+    ("thousands of equal literals", copies([Quad("_:a", P, literal("same"))], 2_000)),
+    ("lists that are the same", lists(20, 30)),
+    ("long lists that are the same", lists(2, MAX_DISTANCE - 1)),
+]
+
+
+def seconds(quads: list[Quad]) -> float:
+    """Return the CPU time of one canonicalization: the least of three, as others use the machine too."""
+    rounds = []
+    for _ in range(3):
+        started = time.process_time()
+        with contextlib.suppress(TooComplex):
+            canonical_nquads(quads)
+        rounds.append(time.process_time() - started)
+    return min(rounds)
 
 
 @pytest.mark.parametrize(("name", "quads"), POISON, ids=[name for name, _ in POISON])
 def test_poison_is_refused_in_time(name: str, quads: list[Quad]) -> None:
-    started = time.process_time()
     with pytest.raises(TooComplex) as caught:
         canonical_nquads(quads)
-    spent = time.process_time() - started
     assert (caught.value.code, caught.value.pointer) == ("too_complex", "")
-    assert spent < 0.25 * slowness(), name
+    assert seconds(quads) < 0.05 * slowness(), name
 
 
-@pytest.mark.parametrize("quads", [clique(4), ring(20), star(5), star(500), ladder(4), bipartite(3)])
-def test_small_symmetric_graphs_are_not_poison(quads: list[Quad]) -> None:
+@pytest.mark.parametrize(("name", "quads"), HARMLESS, ids=[name for name, _ in HARMLESS])
+def test_what_can_be_told_apart_is_not_poison(name: str, quads: list[Quad]) -> None:
     assert canonical_nquads(quads) == oxigraph(quads)
-    assert canonicalize_dataset(quads).work <= FREE_WORK + 50 * 2 * len(quads)
+    assert seconds(quads) < 0.05 * slowness(), name
 
 
-def test_a_star_of_equal_literals_costs_nothing() -> None:
-    quads = [Quad(f"_:n{number}", P, literal("same")) for number in range(3)]
-    quads += [Quad(iri("urn:hub"), P, quad.subject) for quad in quads]
-    outcome = canonicalize_dataset(quads)
-    assert outcome.nquads == oxigraph(quads)
-    assert outcome.work == 3
+def test_work_is_counted_in_nodes_neighbours_and_orders() -> None:
+    leaf = [Quad(iri("urn:hub"), P, "_:a"), Quad("_:a", P, literal("x"))]
+    assert canonicalize_dataset(leaf).work == 0
+    assert canonicalize_dataset(copies(leaf, 3)).work == 3 * 2
+    # Each pair is met from one side: two nodes with a neighbour each. The first pair makes a hash for
+    # each of the two relations.
+    assert canonicalize_dataset(copies([Quad("_:a", P, "_:b")], 3)).work == 3 * 2 * (2 + 1) + 2
 
 
 def test_more_work_for_each_tied_node() -> None:
-    quads = ring(50)
+    quads = ring(40)
     with pytest.raises(TooComplex):
         canonicalize_dataset(quads, work_per_tied_node=0)
-    work = canonicalize_dataset(quads, work_per_tied_node=400).work
-    assert FREE_WORK < work <= FREE_WORK + 400 * 50 <= MAX_WORK
-
-
-def test_a_long_chain_is_refused_before_the_interpreter_gives_up() -> None:
-    for length in (170, 200, 400, 5_000):
-        with pytest.raises(TooComplex):
-            canonicalize_dataset(ring(length), work_per_tied_node=10**9)
+    work = canonicalize_dataset(quads, work_per_tied_node=100).work
+    assert FREE_WORK < work <= FREE_WORK + 100 * 40 <= MAX_WORK
 
 
 def test_no_setting_allows_more_than_the_ceiling() -> None:
-    with pytest.raises(TooComplex):
-        canonicalize_dataset(clique(9), work_per_tied_node=10**9)
+    for quads in (clique(7), ring(80)):
+        with pytest.raises(TooComplex):
+            canonicalize_dataset(quads, work_per_tied_node=10**9)
+
+
+def test_a_long_walk_is_refused_before_the_interpreter_gives_up() -> None:
+    for length in (MAX_DISTANCE + 1, 1_000):
+        with pytest.raises(TooComplex, match="chain"):
+            canonicalize_dataset(ring(length))
 
 
 def test_labels_and_order_make_no_difference() -> None:

@@ -18,7 +18,7 @@ class Counting:
         self.asked = 0
         self.error = error
 
-    def __call__(self) -> str:
+    def __call__(self, _text: bytes | None) -> str:
         self.asked += 1
         if self.error is not None:
             raise self.error

@@ -32,6 +32,7 @@ from credentials.proofs.vc_jwt import (
 from tests.keys_for_tests import (
     ISSUER_ED25519,
     ISSUER_P256,
+    ISSUER_P384,
     ISSUER_WEB,
     STRANGER_ED25519,
     STRANGER_P256,
@@ -92,7 +93,9 @@ def rsa_key() -> tuple[PublicKey, Callable[[bytes], bytes]]:
 
 class TestSign:
     @pytest.mark.parametrize(
-        ("key", "algorithm"), [(ISSUER_ED25519, "EdDSA"), (ISSUER_P256, "ES256")], ids=["EdDSA", "ES256"]
+        ("key", "algorithm"),
+        [(ISSUER_ED25519, "EdDSA"), (ISSUER_P256, "ES256"), (ISSUER_P384, "ES384")],
+        ids=["EdDSA", "ES256", "ES384"],
     )
     def test_header_payload_and_signature(self, key: KeyForTests, algorithm: str) -> None:
         token = sign_jwt(CREDENTIAL, key.signer(METHOD))
@@ -167,6 +170,7 @@ class TestVerify:
     def test_credential_of_vcdm_1_1_under_vc(self) -> None:
         credential: JsonObject = {
             **without(CREDENTIAL, "validFrom", "validUntil"),
+            "@context": ["https://www.w3.org/2018/credentials/v1"],
             "issuanceDate": "2026-01-01T00:00:00Z",
             "expirationDate": "2030-01-01T00:00:00Z",
         }
@@ -194,6 +198,8 @@ class TestVerify:
         for signer, key in (
             (ISSUER_ED25519, ISSUER_P256.public_key),
             (ISSUER_P256, ISSUER_ED25519.public_key),
+            (ISSUER_P256, ISSUER_P384.public_key),
+            (ISSUER_P384, ISSUER_P256.public_key),
             (ISSUER_P256, rsa_key[0]),
         ):
             with pytest.raises(WrongKeyType) as caught:
@@ -221,7 +227,7 @@ class TestRefusedHeaders:
         "algorithm",
         [
             *("none", "None", "NONE", "", "HS256", "HS384", "HS512", "es256", "eddsa", "RS256 "),
-            *("ES384", "ES256K", "PS256", "RS384", "RS512"),
+            *("ES512", "ES256K", "es384", "PS256", "RS384", "RS512"),
             *(5, None, ["EdDSA"], {"EdDSA": 1}, True),
         ],
     )

@@ -50,7 +50,9 @@ class TestGenerate:
         assert "https://roc-voorbeeld.example/.well-known/did.json" in result.stdout
         assert stat.S_IMODE((tmp_path / "new" / "keys").stat().st_mode) == 0o700
 
-    @pytest.mark.parametrize(("choice", "key_type"), [("ed25519", "Ed25519"), ("p256", "P-256")])
+    @pytest.mark.parametrize(
+        ("choice", "key_type"), [("ed25519", "Ed25519"), ("p256", "P-256"), ("p384", "P-384")]
+    )
     def test_one_type_can_be_asked_for(
         self, tmp_path: Path, passphrase_file: Path, choice: str, key_type: str
     ) -> None:

@@ -21,7 +21,7 @@ from credentials.identifiers.multikey import KeyType
 from credentials.proofs.signing import SignatureAlgorithm, Signer
 from keys.custody import KeyStore
 from keys.errors import KeyCustodyError
-from keys.generate import retire_key, revoke_key
+from keys.generate import generate_keys, retire_key, revoke_key
 from keys.passphrase import Passphrase
 from tests.keyrings_for_tests import CONTROLLER, PASSPHRASE, ROTATED_AT, prepared_keys
 
@@ -127,6 +127,16 @@ class TestSigning:
         """R and S have leading zeros once in 128 times; those are kept."""
         signer = store.active_signer(CONTROLLER, KeyType.P256)
         assert {len(signer.sign(number.to_bytes(2))) for number in range(600)} == {64}
+
+    def test_a_p384_key_is_kept_and_signs(self, store: KeyStore) -> None:
+        (entry,) = generate_keys(store, CONTROLLER, at=ROTATED_AT, key_types=(KeyType.P384,))
+        opened = KeyStore.open(store.directory, Passphrase(PASSPHRASE))
+        signer = opened.active_signer(CONTROLLER, KeyType.P384)
+        assert signer.verification_method == entry.id
+        assert signer.algorithm is SignatureAlgorithm.ES384
+        signature = signer.sign(b"data")
+        assert len(signature) == 96
+        assert entry.public_key.verify(signature, b"data") is True
 
     def test_a_key_is_opened_once(self, store: KeyStore) -> None:
         assert store.active_signer(CONTROLLER) is store.active_signer(CONTROLLER)

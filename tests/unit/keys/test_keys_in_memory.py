@@ -9,6 +9,7 @@ from credentials.identifiers.did import did_key_public_key, did_of
 from credentials.identifiers.multikey import KeyType
 from credentials.proofs.signing import SignatureAlgorithm
 from keys.backends.in_memory import ephemeral_did_key
+from keys.errors import KeyCustodyError
 
 
 def test_the_did_holds_the_key_that_signs() -> None:
@@ -19,6 +20,30 @@ def test_the_did_holds_the_key_that_signs() -> None:
     signature = signer.sign(b"data")
     assert key.verify(signature, b"data") is True
     assert key.verify(signature, b"other data") is False
+
+
+@pytest.mark.parametrize(
+    ("key_type", "algorithm", "size"),
+    [
+        (KeyType.ED25519, SignatureAlgorithm.ED25519, 64),
+        (KeyType.P256, SignatureAlgorithm.ES256, 64),
+        (KeyType.P384, SignatureAlgorithm.ES384, 96),
+    ],
+)
+def test_it_is_of_the_type_that_was_asked_for(
+    key_type: KeyType, algorithm: SignatureAlgorithm, size: int
+) -> None:
+    did, signer = ephemeral_did_key(key_type)
+    key = did_key_public_key(did)
+    assert (key.key_type, signer.algorithm) == (key_type, algorithm)
+    signature = signer.sign(b"data")
+    assert len(signature) == size
+    assert key.verify(signature, b"data") is True
+
+
+def test_an_rsa_key_is_not_made() -> None:
+    with pytest.raises(KeyCustodyError):
+        ephemeral_did_key(KeyType.RSA)
 
 
 def test_the_verification_method_is_that_of_the_did() -> None:

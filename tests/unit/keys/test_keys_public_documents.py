@@ -10,7 +10,14 @@ from credentials.jsonld.engine import canonicalize
 from credentials.trust_list import RecognizedEntity, TrustList, parse_trust_list, write_trust_list
 from keys.keyring import KeyEntry, Keyring
 from keys.public_documents import did_document, jwks, recognized_keys
-from tests.keys_for_tests import ISSUER_ED25519, ISSUER_P256, SECOND_ED25519, STRANGER_ED25519, KeyForTests
+from tests.keys_for_tests import (
+    ISSUER_ED25519,
+    ISSUER_P256,
+    ISSUER_P384,
+    SECOND_ED25519,
+    STRANGER_ED25519,
+    KeyForTests,
+)
 
 CONTROLLER = "did:web:roc-voorbeeld.example"
 MADE = datetime(2025, 9, 1, tzinfo=UTC)
@@ -97,6 +104,22 @@ class TestJWKS:
         assert isinstance(keys, list)
         read = [PublicKey.from_jwk(key) for key in keys if isinstance(key, dict)]
         assert read == [OLD.public_key, P256.public_key, NEW.public_key]
+
+    def test_a_p384_key_is_published_like_the_others(self) -> None:
+        p384 = entry(ISSUER_P384)
+        keyring = Keyring((P256, p384))
+        keys = jwks(CONTROLLER, keyring)["keys"]
+        assert isinstance(keys, list)
+        assert keys[1] == ISSUER_P384.public_key.to_jwk() | {
+            "kid": p384.id,
+            "alg": "ES384",
+            "use": "sig",
+            "iss": CONTROLLER,
+        }
+        assert did_document(CONTROLLER, keyring)["verificationMethod"] == [
+            multikey(ISSUER_P256),
+            multikey(ISSUER_P384),
+        ]
 
 
 class TestTrustListKeys:

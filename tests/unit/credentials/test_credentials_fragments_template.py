@@ -1,0 +1,142 @@
+"""Statements with marks in them, filled."""
+
+import random
+
+import pytest
+
+from credentials.jsonld.canonical_fragments import canonical_form
+from credentials.jsonld.fragments import Fragments
+from credentials.jsonld.fragments_template import FragmentsTemplate, NoTemplate
+from credentials.jsonld.nquads import Quad, iri, literal
+from credentials.jsonld.rdfc10 import canonical_nquads, fragments_of
+
+PREFIX = "urn:mark:"
+P = iri("urn:p")
+
+
+def template(quads: list[Quad]) -> FragmentsTemplate:
+    return FragmentsTemplate(fragments_of(quads)[0], prefix=PREFIX, work_per_tied_node=50)
+
+
+def with_terms(quads: list[Quad], terms: list[str]) -> list[Quad]:
+    """Replace every mark, from the last to the first, as 1 is in 10 too."""
+    for number in reversed(range(len(terms))):
+        quads = [Quad(*(term.replace(f"{PREFIX}{number}", terms[number]) for term in quad)) for quad in quads]
+    return quads
+
+
+def test_marks_in_every_position() -> None:
+    quads = [
+        Quad(iri("urn:s"), P, literal(f"{PREFIX}0", language="nl")),
+        Quad(iri(f"{PREFIX}1"), P, literal("static")),
+        Quad(iri(f"{PREFIX}1"), P, iri(f"{PREFIX}2")),
+        Quad("_:a", P, literal(f"{PREFIX}3", datatype="urn:d")),
+        Quad(iri(f"{PREFIX}1"), P, "_:a"),
+        Quad("_:a", P, "_:b"),
+        Quad("_:a", P, "_:a"),
+        Quad("_:b", P, literal("static")),
+        Quad("_:b", P, literal("in a graph"), "_:g"),
+        Quad(iri("urn:s"), P, "_:b", iri("urn:g")),
+    ]
+    made = template(quads)
+    assert made.varying_subjects == {1}
+    assert made.subjects == ["<urn:s> "]
+    assert sorted(line.number for line in made.lines) == [0, 2, 3]
+    for terms in (["a", "urn:a", "urn:b", "c"], ["a", "urn:z", "urn:a", "é"], ["", "a:", "urn:s", "b"]):
+        assert made.filled(terms) == canonical_nquads(with_terms(quads, terms))
+
+
+def test_lines_that_become_the_same() -> None:
+    for quads in (
+        [Quad(iri("urn:s"), P, literal(f"{PREFIX}0")), Quad(iri("urn:s"), P, literal("x"))],
+        [Quad("_:s", P, iri(f"{PREFIX}0")), Quad("_:s", P, iri("x"))],
+        [Quad(iri(f"{PREFIX}1"), P, literal(f"{PREFIX}0")), Quad(iri(f"{PREFIX}1"), P, literal("x"))],
+    ):
+        made = template(quads)
+        assert made.filled(["x", "urn:s"]) is None
+        assert made.filled(["y", "urn:s"]) == canonical_nquads(with_terms(quads, ["y", "urn:s"]))
+
+
+def test_blank_nodes_that_become_tied() -> None:
+    quads = [
+        Quad("_:a", P, literal(f"{PREFIX}0")),
+        Quad("_:b", P, literal(f"{PREFIX}1")),
+        Quad("_:c", P, literal("c")),
+    ]
+    made = template(quads)
+    for terms in (["a", "a"], ["c", "a"], ["a", "c"]):
+        assert made.filled(terms) is None
+    assert made.filled(["a", "b"]) == canonical_nquads(with_terms(quads, ["a", "b"]))
+
+
+def test_blank_nodes_that_are_tied_all_the_time() -> None:
+    """Their names depend on those around them, which depend on what varies."""
+    quads = [
+        Quad("_:varying", P, literal(f"{PREFIX}0")),
+        *(Quad(f"_:{side}1", P, f"_:{side}2") for side in "ab"),
+        *(Quad(f"_:{side}2", P, literal("same")) for side in "ab"),
+        Quad("_:varying", P, "_:a1"),
+        Quad("_:static", P, "_:b1"),
+    ]
+    made = template(quads)
+    forms = set()
+    for number in range(20):
+        form = made.filled([str(number)])
+        assert form == canonical_nquads(with_terms(quads, [str(number)]))
+        forms.add(form)
+    assert len(forms) == 20
+
+
+def test_more_work_than_is_allowed() -> None:
+    ring = [Quad(f"_:n{number}", P, f"_:n{(number + 1) % 40}") for number in range(40)]
+    made = FragmentsTemplate(
+        fragments_of([*ring, Quad("_:x", P, literal(f"{PREFIX}0"))])[0], prefix=PREFIX, work_per_tied_node=0
+    )
+    assert made.filled(["x"]) is None
+
+
+@pytest.mark.parametrize(
+    "quads",
+    [
+        [Quad(iri("urn:s"), P, literal(f"a {PREFIX}0"))],
+        [Quad(iri("urn:s"), P, literal(f'"{PREFIX}0"'))],
+        [Quad(iri("urn:s"), P, iri(f"{PREFIX}0/"))],
+        [Quad(iri(f"{PREFIX}0/"), P, literal("x"))],
+        [Quad(iri("urn:s"), P, literal(f"{PREFIX}0", datatype=f"{PREFIX}1"))],
+        [Quad(iri("urn:s"), P, literal("x", language=f"{PREFIX}0"))],
+        [Quad(iri("urn:s"), P, literal(f"{PREFIX}0"), iri("urn:g"))],
+        [Quad(iri(f"{PREFIX}0"), P, literal("x"), "_:g")],
+        [Quad("_:g", P, literal(f"{PREFIX}0")), Quad(iri("urn:s"), P, literal("x"), "_:g")],
+        [Quad(iri(f"{PREFIX}0"), P, "_:g"), Quad("_:g", P, literal("x"), "_:h")],
+    ],
+)
+def test_what_is_not_for_a_template(quads: list[Quad]) -> None:
+    with pytest.raises(NoTemplate):
+        template(quads)
+
+
+def test_nothing() -> None:
+    assert FragmentsTemplate(Fragments(), prefix=PREFIX, work_per_tied_node=50).filled([]) == ""
+
+
+def test_random_statements() -> None:
+    generator = random.Random(11)  # noqa: S311 - makes test data
+    filled = 0
+    for _ in range(400):
+        nodes = [f"_:n{number}" for number in range(generator.randint(1, 14))]
+        subjects = [*nodes, iri("urn:s"), iri("urn:t"), iri(f"{PREFIX}0"), iri(f"{PREFIX}1")]
+        objects = [*subjects, literal("x"), literal(f"{PREFIX}2"), literal(f"{PREFIX}3", language="nl")]
+        predicates = [P, iri("urn:q")]
+        quads = [
+            Quad(generator.choice(subjects), generator.choice(predicates), generator.choice(objects))
+            for _ in range(generator.randint(1, 25))
+        ]
+        made = template(quads)
+        for _ in range(3):
+            # The subjects differ from each other and from the rest, as whoever fills knows.
+            terms = [f"urn:{generator.choice('arsz')}{number}" for number in range(2)]
+            terms += [generator.choice("xyz") for _ in range(2)]
+            form = made.filled(terms)
+            filled += form is not None
+            assert form in (None, canonical_form(fragments_of(with_terms(quads, terms))[0]))
+    assert filled > 800
