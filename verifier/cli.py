@@ -1,39 +1,34 @@
 """``waarmerk verify``: the verifier on the command line."""
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated, Final, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from credentials.errors import CredentialError
 from credentials.limits import DEFAULT_LIMITS
 from credentials.recognized_entity import TrustList
 from credentials.trust_list import parse_trust_list
-from verifier.cache import ResourceCache, asking_once, default_folder, from_cache, into_cache
+from verifier.cache import default_folder
 from verifier.checks.recipient import KnownRecipient
-from verifier.codes import CheckId, Code
-from verifier.gathering import gather, given_status_lists
+from verifier.codes import Code
+from verifier.gathering import given_status_lists
 from verifier.inputs import InputFile, input_files
-from verifier.judge import judge
-from verifier.members import types
+from verifier.many_files import outcomes, sensible_processes
 from verifier.plain_text import plain
-from verifier.policy import DEFAULT, POLICIES, Policy
-from verifier.report import Conclusion, VerificationReport
-from verifier.report_json import report_json
-from verifier.resources import Fetch, Needed, Resources, Unavailable, UnavailableReason
-from verifier.result import CheckStatus
-from verifier.terminal import Terminal
+from verifier.policy import DEFAULT, POLICIES
+from verifier.report import Conclusion
+from verifier.resources import Needed
+from verifier.run import FileOutcome, RunOptions
 from verifier.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
-from verifier.unpack import NotUnpacked, unpack
 
 EXIT_PASSED: Final = 0
 EXIT_FAILED: Final = 1
@@ -41,31 +36,7 @@ EXIT_USAGE: Final = 2
 EXIT_INDETERMINATE: Final = 3
 
 _PROGRESS_FROM: Final = 10  # files
-# What lies beside credentials in a folder: without a credential, or there to verify others with.
-_SUPPORTING_TYPES: Final = frozenset(
-    {"BitstringStatusListCredential", "StatusList2021Credential", "RecognizedEntityCredential"}
-)
-_NO_CREDENTIAL: Final = frozenset({Code.NO_CREDENTIAL_FOUND, Code.NOT_A_CREDENTIAL, Code.ZIP_NOT_UNPACKED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """What is the same for every file."""
-
-    policy: Policy
-    trust_list: TrustList | None
-    given: dict[Needed, bytes]
-    at: datetime
-    recipient: KnownRecipient | None
-    fetch: Fetch
-
-    def verify(self, data: bytes) -> VerificationReport:
-        try:
-            unpacked = unpack(data)
-        except NotUnpacked as problem:
-            return judge(problem, Resources(), policy=self.policy, at=self.at)
-        resources = gather(unpacked.credential, self.fetch, trust_list=self.trust_list, given=self.given)
-        return judge(unpacked, resources, policy=self.policy, at=self.at, recipient=self.recipient)
+_MAX_REPORTS: Final = 200  # that are kept to be shown; a report holds the whole credential
 
 
 def verify(
@@ -102,6 +73,12 @@ def verify(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object per file, one per line.")
     ] = False,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=64, help="Use this many processes. Default: what the number of files asks for."
+        ),
+    ] = None,
 ) -> None:
     """Verify credentials: genuine, in force, and from a recognised school?
 
@@ -114,103 +91,86 @@ def verify(
     words = _texts(lang)
     if policy not in POLICIES:
         _stop(f"--policy: {plain(policy)} (choose from {', '.join(POLICIES)})")
-    missing_extra: list[Needed] = []
-    run = _Run(
+    files = list(input_files(paths))
+    options = RunOptions(
         policy=POLICIES[policy],
         trust_list=_trust_list(trust, words),
         given=_status_lists(status_list or [], words),
         at=_moment(at),
         recipient=KnownRecipient(name=name, email=email) if name or email else None,
-        fetch=_fetcher(offline=offline, on_missing_extra=missing_extra.append),
+        offline=offline,
+        cache_folder=default_folder(os.environ),
+        clock=_now,
+        language=words.language if as_json else None,
+        keep_reports=not as_json and len(files) <= _MAX_REPORTS,
     )
-    unreadable: list[InputFile] = []
-    found = _reports(list(input_files(paths)), run, words, as_json=as_json, on_unreadable=unreadable.append)
-    reports = list(found)
-    if missing_extra:
+    found = list(_outcomes(files, options, words, processes or sensible_processes(len(files))))
+    _show(found, options, words)
+
+
+def _show(found: list[FileOutcome], options: RunOptions, words: Texts) -> None:
+    """Show what became of the files, apart from JSON, and end with the exit status."""
+    if any(outcome.lacks_extra for outcome in found):
         typer.echo(words.word("display", "install_http"), err=True)
-    if not reports and not unreadable:
+    if not found:
         _stop(words.tables[Code.NO_CREDENTIAL_FOUND.value]["title"])
-    if reports and not as_json:
+    read = [outcome for outcome in found if outcome.conclusion is not None]
+    if read and options.language is None:
+        from rich.console import Console
+
+        from verifier.terminal import Terminal
+
         terminal = Terminal(Console(highlight=False, emoji=False, markup=False), words)
-        if len(reports) == 1:
-            terminal.show(*reports[0])
+        if len(read) == 1 and read[0].report is not None:
+            terminal.show(read[0].name, read[0].report)
         else:
-            terminal.show_many(reports)
-    for file in unreadable:
-        typer.echo(_unreadable(file, words), err=True)
-    if unreadable:
+            terminal.show_many(read)
+    for outcome in found:
+        if outcome.conclusion is None:
+            typer.echo(_unreadable(outcome.name, words), err=True)
+    conclusions = {outcome.conclusion for outcome in found}
+    if None in conclusions:
         raise typer.Exit(EXIT_USAGE)
-    conclusions = {report.conclusion for _, report in reports}
     if Conclusion.FAILED in conclusions:
         raise typer.Exit(EXIT_FAILED)
     if Conclusion.INDETERMINATE in conclusions:
         raise typer.Exit(EXIT_INDETERMINATE)
 
 
-def _reports(
-    files: list[InputFile],
-    run: _Run,
-    words: Texts,
-    *,
-    as_json: bool,
-    on_unreadable: Callable[[InputFile], None],
-) -> Iterator[tuple[str, VerificationReport]]:
-    """Verify the files, and with ``as_json`` print each as soon as it is done."""
-    shows_progress = len(files) >= _PROGRESS_FROM and sys.stderr.isatty()
-    with Progress(console=Console(stderr=True), transient=True, disable=not shows_progress) as progress:
-        task = progress.add_task(words.word("display", "verifying"), total=len(files))
-        for file in files:
-            report = _report(file, run, on_unreadable)
-            progress.advance(task)
-            if report is None:
-                continue
-            if as_json:
-                # ASCII, so that nothing in a credential drives the terminal that this is shown on.
-                typer.echo(json.dumps(report_json(report, words, file=file.name)))
-            yield file.name, report
+def _outcomes(
+    files: list[InputFile], options: RunOptions, words: Texts, processes: int
+) -> Iterator[FileOutcome]:
+    """Verify the files, and print their JSON as soon as it is there."""
+    results = outcomes(files, options, processes=processes)
+    first = list(islice(results, 1))  # starts the processes, before the progress bar starts a thread
+    reports = 0
+    with _progress(words.word("display", "verifying"), len(files)) as advance:
+        for number, found in chain(first, results):
+            advance(number)
+            for outcome in found:
+                if outcome.json_line is not None:
+                    typer.echo(outcome.json_line)
+                is_kept = outcome.json_line is None and reports < _MAX_REPORTS
+                reports += is_kept and outcome.report is not None
+                yield replace(outcome, json_line=None, report=outcome.report if is_kept else None)
 
 
-def _report(
-    file: InputFile, run: _Run, on_unreadable: Callable[[InputFile], None]
-) -> VerificationReport | None:
-    try:
-        data = file.read(DEFAULT_LIMITS.max_container_bytes)
-    except OSError:
-        on_unreadable(file)
-        return None
-    report = run.verify(data)
-    return report if file.was_named or _holds_credential(report) else None
+@contextmanager
+def _progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show how far it is, if there is somebody to see it and enough to wait for."""
+    if total < _PROGRESS_FROM or not sys.stderr.isatty():
+        yield lambda _number: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task(label, total=total)
+        yield lambda number: bars.advance(task, number)
 
 
-def _unreadable(file: InputFile, words: Texts) -> str:
-    return words.word("display", "file_unreadable").format_map({"file": plain(file.name)})
-
-
-def _holds_credential(report: VerificationReport) -> bool:
-    """Tell whether a file that nobody named has anything to report on."""
-    structure = report.result(CheckId.STRUCTURE)
-    if structure is not None and structure.status is not CheckStatus.PASSED:
-        if any(finding.code in _NO_CREDENTIAL for finding in structure.findings):
-            return False
-        return report.unverified is None or not _SUPPORTING_TYPES & set(types(report.unverified))
-    return True
-
-
-def _fetcher(*, offline: bool, on_missing_extra: Callable[[Needed], None]) -> Fetch:
-    """Return what fetches: the network, and the cache that it fills; or the cache alone."""
-    cache = ResourceCache(default_folder(os.environ))
-    if offline:
-        return asking_once(from_cache(cache))
-    try:
-        from verifier.http import HttpFetcher
-    except ModuleNotFoundError:
-
-        def unable(needed: Needed) -> Unavailable:
-            on_missing_extra(needed)
-            return Unavailable(UnavailableReason.EXTRA_NOT_INSTALLED)
-
-        return asking_once(unable)
-    return asking_once(into_cache(HttpFetcher(), cache, lambda: datetime.now(UTC)))
+def _unreadable(name: str, words: Texts) -> str:
+    return words.word("display", "file_unreadable").format_map({"file": plain(name)})
 
 
 def _trust_list(path: Path | None, words: Texts) -> TrustList | None:
@@ -232,7 +192,7 @@ def _status_lists(paths: list[str], words: Texts) -> dict[Needed, bytes]:
             found = given_status_lists([file.read(DEFAULT_LIMITS.max_bytes)])
         except OSError:
             if file.was_named:
-                _stop(_unreadable(file, words))
+                _stop(_unreadable(file.name, words))
             continue
         if not found and file.was_named:
             _stop(words.word("display", "status_list_unusable").format_map({"file": plain(file.name)}))
@@ -251,10 +211,14 @@ def _texts(language: str | None) -> Texts:
     return texts(language)
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def _moment(written: str | None) -> datetime:
     """Read ``--at``. A day means its last second, and a time without zone is Dutch time."""
     if written is None:
-        return datetime.now(UTC)
+        return _now()
     try:
         zone = ZoneInfo("Europe/Amsterdam")
     except ZoneInfoNotFoundError:

@@ -57,6 +57,8 @@ class Code(enum.StrEnum):
     NOT_A_CREDENTIAL = _OURS + "not_a_credential"
     UNSUPPORTED_TYPE = _OURS + "unsupported_type"
     UNSUPPORTED_DATA_MODEL = _OURS + "unsupported_data_model"
+    DATA_MODEL_OLDER = _OURS + "data_model_older"
+    OWN_TERMS = _OURS + "own_terms"
     CONTEXT_WRONG = _OURS + "context_wrong"
     CONTEXT_OLDER = _OURS + "context_older"
     PART_NOT_CHECKED = _OURS + "part_not_checked"

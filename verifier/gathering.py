@@ -75,6 +75,7 @@ def gather(
         wanted = wants(source, so_far, limits=limits)
         if not wanted:
             break
+        news = False
         for needed in sorted(wanted):
             answer = fetch(needed) if left > 0 else Unavailable(UnavailableReason.TOO_MANY)
             left -= 1
@@ -82,6 +83,9 @@ def gather(
                 moments[needed] = answer.at
                 answer = answer.content
             found[needed] = answer
+            news = news or isinstance(answer, bytes)
+        if not news:  # what could not be had leads to nothing more
+            break
     return Resources(found=found, trust_list=trust_list, retrieved_at=moments)
 
 

@@ -45,6 +45,14 @@ def objects(owner: JsonObject, name: str, pointer: str = "") -> Iterator[tuple[s
             yield place, value
 
 
+def inner(owner: JsonObject, name: str) -> list[JsonObject]:
+    """Return those values of a property that are objects, when it does not matter where they stand."""
+    value = owner.get(name)
+    if isinstance(value, dict):
+        return [value]
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
 def strings(owner: JsonObject, name: str) -> tuple[str, ...]:
     """Return those values of a property that are strings."""
     value = owner.get(name)
@@ -88,7 +96,9 @@ def issuer_id(credential: JsonObject) -> str | None:
     return issuer if isinstance(issuer, str) else None
 
 
-def every_object(value: JsonValue, *, skip: frozenset[str]) -> list[JsonObject]:
+def every_object(
+    value: JsonValue, *, skip: frozenset[str], without: frozenset[int] = frozenset()
+) -> list[JsonObject]:
     """Return every object in ``value``, in no meaningful order.
 
     The quick way to learn that there is nothing to say; :func:`walk` tells where things stand.
@@ -96,11 +106,14 @@ def every_object(value: JsonValue, *, skip: frozenset[str]) -> list[JsonObject]:
     Args:
         value: Where to begin.
         skip: Members that are not entered, at any level.
+        without: The :func:`id` of objects that are left out, with what is in them.
     """
     found: list[JsonObject] = []
     pending = [value]
     for current in pending:  # which grows meanwhile
         if isinstance(current, dict):
+            if id(current) in without:
+                continue
             found.append(current)
             pending += [
                 child

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import ClassVar, NoReturn
 
 from credentials.achievement.reading import OpenBadgeContent, read_open_badge
+from credentials.jsonld.own_terms import OwnTerm, own_terms
 from credentials.parsing import JsonObject
 from verifier.codes import CheckId
 from verifier.errors import VerifierError
@@ -109,6 +110,16 @@ class VerificationReport:
         """
         proof = self.result(CheckId.PROOF)
         return self.unverified if proof is not None and proof.status is CheckStatus.PASSED else None
+
+    @property
+    def own_terms(self) -> tuple[OwnTerm, ...]:
+        """What the issuer says in words of its own; nothing unless the proof holds.
+
+        No standard defines these words, so no software knows what they mean. Show them with their
+        values as they are, apart from what the standards define.
+        """
+        document = self.signed_document
+        return own_terms(document) if document is not None else ()
 
     def require_passed(self) -> "VerifiedCredential":
         """Return the credential for use.

@@ -8,7 +8,9 @@ from enum import Enum
 from typing import Final
 
 from credentials.achievement.reading import OpenBadgeContent, read_open_badge
+from credentials.data_model_version import data_model_of
 from credentials.date_time_stamp import format_date_time_stamp
+from credentials.jsonld.own_terms import OwnTerm
 from credentials.parsing import JsonObject, JsonValue
 from verifier.codes import PROBLEM_TYPES
 from verifier.policy import Severity
@@ -25,7 +27,8 @@ def report_json(report: VerificationReport, texts: Texts, *, file: str | None = 
     """Return a report as one JSON object.
 
     ``credential`` holds what the credential says, and is null unless the proof holds: nothing
-    that nobody has been shown to have signed is passed on as a fact.
+    that nobody has been shown to have signed is passed on as a fact. ``issuersOwnTerms`` holds what
+    the issuer says in words that no standard defines; ``dataModel`` is the edition of the VC Data Model.
 
     Args:
         report: The report.
@@ -40,7 +43,9 @@ def report_json(report: VerificationReport, texts: Texts, *, file: str | None = 
         "policy": report.policy.name,
         "verifiedAt": format_date_time_stamp(report.verified_at),
         "results": results,
+        "dataModel": data_model_of(document).value if document is not None else None,
         "credential": _content_json(read_open_badge(document)) if document is not None else None,
+        "issuersOwnTerms": [_own_term_json(term) for term in report.own_terms],
     }
 
 
@@ -90,6 +95,10 @@ def _finding_json(finding: Finding, texts: Texts) -> JsonObject:
 def _problem_details(finding: Finding, texts: Texts) -> JsonObject:
     """Return a finding as ProblemDetails (RFC 9457), of a type that other software knows."""
     return {"type": PROBLEM_TYPES.get(finding.code, finding.code.value), **_finding_json(finding, texts)}
+
+
+def _own_term_json(own: OwnTerm) -> JsonObject:
+    return {"pointer": own.pointer, "term": own.term, "iri": own.iri, "value": own.value}
 
 
 def _content_json(content: OpenBadgeContent) -> JsonObject:

@@ -4,6 +4,7 @@ Everything from a credential is shown as plain text: it goes through :func:`plai
 Rich's Text, which does not read markup. Colour is never the only signal.
 """
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -16,11 +17,14 @@ from rich.text import Text
 
 from credentials.achievement.reading import OpenBadgeContent, ReadResult, read_open_badge
 from credentials.date_time_stamp import parse_date_time_stamp
+from credentials.jsonld.own_terms import OwnTerm
+from credentials.parsing import JsonValue
 from verifier.codes import CheckId, Code
 from verifier.plain_text import plain
 from verifier.policy import Severity
 from verifier.report import Conclusion, VerificationReport
 from verifier.result import CheckResult, CheckStatus, Finding
+from verifier.run import FileOutcome, calls_for_note
 from verifier.standing import what_it_is_not
 from verifier.texts import Texts
 
@@ -40,6 +44,8 @@ _ICON: Final = {
     CheckStatus.NOT_APPLICABLE.value: ("–", "-"),
 }
 _MAX_LISTED: Final = 12
+_MAX_OWN_VALUE: Final = 300  # characters of a value that nobody but the issuer understands
+_MAX_FILES: Final = 200
 _FILE_PERCENT: Final = 58  # of the width, at most: one long name should not crowd out what the others say
 
 
@@ -58,7 +64,7 @@ class Terminal:
     def show(self, name: str, report: VerificationReport) -> None:
         """Show one report in full."""
         self._console.print(self._headline(name, report))
-        if _calls_for_note(report):
+        if calls_for_note(report):
             self._console.print(Text(self._display("passed_but_note_detail")))
         else:
             self._console.print(Text(self._word("conclusion_detail", report.conclusion.value)))
@@ -66,9 +72,32 @@ class Terminal:
             self._console.print(Padding(section, (1, 0, 0, 0)))
         self._console.print()
 
-    def show_many(self, reports: Sequence[tuple[str, VerificationReport]]) -> None:
-        """Show a line per file, and then what is the matter with those that are not in order."""
-        folder = _common_folder([name for name, _ in reports])
+    def show_many(self, outcomes: Sequence[FileOutcome]) -> None:
+        """Show a line per file, and then what is the matter with those that are not in order.
+
+        Of more files than anyone reads, only those are shown that are not in order.
+        """
+        shown = list(outcomes)
+        if len(shown) > _MAX_FILES:
+            shown = [outcome for outcome in shown if not outcome.in_order]
+        self._table([outcome for outcome in shown[:_MAX_FILES] if outcome.conclusion is not None])
+        left_out = len(outcomes) - min(len(shown), _MAX_FILES)
+        if left_out:
+            words = self._display("not_listed").format_map({"number": self._texts.count(left_out)})
+            self._console.print(Text(words))
+            self._console.print()
+        troubled = [outcome for outcome in shown[:_MAX_FILES] if not outcome.in_order]
+        if troubled:
+            self._console.print(Text(self._display("details"), style="bold"))
+            for outcome in troubled:
+                self._show_trouble(outcome)
+            self._console.print()
+        self._console.print(Text(self.summary(outcomes)))
+
+    def _table(self, outcomes: Sequence[FileOutcome]) -> None:
+        if not outcomes:
+            return
+        folder = _common_folder([outcome.name for outcome in outcomes])
         if folder:
             self._console.print(Text(self._display("in_folder").format_map({"folder": plain(folder)})))
         table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
@@ -82,52 +111,45 @@ class Terminal:
             overflow="ellipsis",
             ratio=1,
         )
-        for name, report in reports:
-            content = _signed_content(report)
-            said = (content.recipient_name, content.title) if content else ()
+        for outcome in outcomes:
             table.add_row(
-                self._short_outcome(report),
-                Text(plain(name.removeprefix(folder))),
-                Text(", ".join(plain(one, max_characters=200) for one in said if one) or "–"),
+                self._short_outcome(outcome),
+                Text(plain(outcome.name.removeprefix(folder))),
+                Text(", ".join(plain(one, max_characters=200) for one in outcome.said) or "–"),
             )
         self._console.print(table)
         self._console.print()
-        troubled = [
-            (name, report)
-            for name, report in reports
-            if report.conclusion is not Conclusion.PASSED or _calls_for_note(report)
-        ]
-        if troubled:
-            self._console.print(Text(self._display("details"), style="bold"))
-            for name, report in troubled:
-                self._console.print(Padding(self._headline(name, report), (1, 0, 0, 0)))
-                self._console.print(Padding(self._matters(report), (0, 0, 0, 2)))
-            self._console.print()
-        self._console.print(Text(self.summary([report for _, report in reports])))
 
-    def summary(self, reports: Sequence[VerificationReport]) -> str:
+    def _show_trouble(self, outcome: FileOutcome) -> None:
+        if outcome.report is not None:
+            self._console.print(Padding(self._headline(outcome.name, outcome.report), (1, 0, 0, 0)))
+            self._console.print(Padding(self._matters(outcome.report), (0, 0, 0, 2)))
+
+    def summary(self, outcomes: Sequence[FileOutcome]) -> str:
         """Return how many there are of each conclusion."""
         counts = {
-            conclusion.value: sum(report.conclusion is conclusion for report in reports)
+            conclusion.value: self._texts.count(sum(outcome.conclusion is conclusion for outcome in outcomes))
             for conclusion in Conclusion
         }
-        noted = sum(_calls_for_note(report) for report in reports)
+        noted = sum(outcome.calls_for_note for outcome in outcomes)
         if noted:
-            return self._display("summary_with_notes").format_map(counts | {"noted": noted})
+            return self._display("summary_with_notes").format_map(
+                counts | {"noted": self._texts.count(noted)}
+            )
         return self._display("summary").format_map(counts)
 
     def _headline(self, name: str, report: VerificationReport) -> Text:
-        if _calls_for_note(report):
+        if calls_for_note(report):
             line = self._outcome(_PASSED_BUT_NOTE, self._display("passed_but_note").upper())
         else:
             words = self._word("conclusion", report.conclusion.value).upper()
             line = self._outcome(report.conclusion.value, words)
         return line.append("  ").append(plain(name), style="not bold default")
 
-    def _short_outcome(self, report: VerificationReport) -> Text:
-        if _calls_for_note(report):
+    def _short_outcome(self, outcome: FileOutcome) -> Text:
+        if outcome.calls_for_note or outcome.conclusion is None:
             return self._outcome(_PASSED_BUT_NOTE, self._display("passed_but_note_short"))
-        return self._outcome(report.conclusion.value, self._word("status", report.conclusion.value))
+        return self._outcome(outcome.conclusion.value, self._word("status", outcome.conclusion.value))
 
     def _outcome(self, outcome: str, words: str) -> Text:
         unicode_icon, ascii_icon = _ICON[outcome]
@@ -144,6 +166,8 @@ class Terminal:
         else:
             yield self._section("who", self._who(content, report))
             yield self._section("what", self._what(content))
+            if own := report.own_terms:
+                yield self._own_words(own)
             yield self._section("status_as_of", self._status(report))
             yield self._section("is_not", [("", line) for line in what_it_is_not(content, self._texts)])
         yield self._checks(report)
@@ -200,6 +224,23 @@ class Terminal:
                 lines.append((self._display(label) if label != previous else "", value))
                 previous = label
         return lines
+
+    def _own_words(self, own: Sequence[OwnTerm]) -> RenderableType:
+        """Show what the issuer says in words that no standard defines, and that they are such words."""
+        table = Table.grid(padding=(0, 2))
+        for term in own[:_MAX_LISTED]:
+            is_type = term.value == term.term
+            said = self._display("own_words_type") if is_type else _as_it_is(term.value)
+            table.add_row(Text(plain(term.term), style="dim"), Text(said))
+        shown: list[RenderableType] = [
+            Text(self._display("own_words"), style="bold"),
+            Padding(Text(self._display("own_words_explained")), (0, 0, 0, 2)),
+            Padding(table, (0, 0, 0, 2)),
+        ]
+        if len(own) > _MAX_LISTED:
+            more = self._display("own_words_more").format_map({"count": len(own) - _MAX_LISTED})
+            shown.append(Padding(Text(more), (0, 0, 0, 2)))
+        return Group(*shown)
 
     def _result(self, result: ReadResult) -> str | None:
         if result.value is None:
@@ -275,6 +316,12 @@ class Terminal:
         return self._texts.word("display", name)
 
 
+def _as_it_is(value: JsonValue) -> str:
+    """Write a value that nobody but the issuer understands: a text as it is, anything else as JSON."""
+    written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return plain(written, max_characters=_MAX_OWN_VALUE)
+
+
 def _common_folder(names: Sequence[str]) -> str:
     """Return the folder that all these files are in, at any depth, with a separator; "" if none."""
     try:
@@ -287,13 +334,6 @@ def _common_folder(names: Sequence[str]) -> str:
 def _signed_content(report: VerificationReport) -> OpenBadgeContent | None:
     document = report.signed_document
     return read_open_badge(document) if document is not None else None
-
-
-def _calls_for_note(report: VerificationReport) -> bool:
-    """Tell whether it passed, while a check that the policy does not require failed."""
-    return report.conclusion is Conclusion.PASSED and any(
-        result.status is CheckStatus.FAILED for result in report.results
-    )
 
 
 def _every(results: Sequence[CheckResult]) -> list[Finding]:

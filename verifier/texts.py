@@ -77,6 +77,10 @@ class Texts:
         """Write a decimal number as this language does, and leave every other text as it is."""
         return value.replace(".", ",") if self.language == "nl" and _DECIMAL.fullmatch(value) else value
 
+    def count(self, value: int) -> str:
+        """Write how many there are of something."""
+        return f"{value:,}".replace(",", ".") if self.language == "nl" else f"{value:,}"
+
     def moment(self, value: datetime) -> str:
         """Write a moment in Dutch local time. The last minute of a day is written as that day."""
         local = value.astimezone(_zone())

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from credentials.parsing import JsonObject
 from verifier.codes import CheckId, Code
-from verifier.members import objects, pointer_to, strings, text
+from verifier.members import inner, objects, pointer_to, strings, text
 from verifier.result import CheckResult, CheckStatus, Finding
 
 
@@ -20,14 +20,15 @@ def check_achievement(credential: JsonObject) -> CheckResult:
     findings: list[Finding] = []
     compared = 0
     for subject_place, subject in objects(credential, "credentialSubject"):
+        results = list(objects(subject, "result", subject_place))
+        compared += len(results)
         descriptions = {
             description_id: description
-            for _, achievement in objects(subject, "achievement")
-            for _, description in objects(achievement, "resultDescription")
+            for achievement in inner(subject, "achievement")
+            for description in inner(achievement, "resultDescription")
             if (description_id := text(description, "id")) is not None
         }
-        for place, result in objects(subject, "result", subject_place):
-            compared += 1
+        for place, result in results:
             findings.extend(_compare(result, place, descriptions))
     if not compared:
         return CheckResult(check=CheckId.ACHIEVEMENT, status=CheckStatus.NOT_APPLICABLE)
@@ -58,7 +59,7 @@ def _compare(result: JsonObject, pointer: str, descriptions: Mapping[str, JsonOb
         elif not _in_range(value, text(description, "valueMin"), text(description, "valueMax")):
             yield Finding(code=Code.RESULT_OUT_OF_RANGE, pointer=pointer_to(pointer, "value"), params=params)
     level = text(result, "achievedLevel")
-    levels = {text(one, "id") for _, one in objects(description, "rubricCriterionLevel")}
+    levels = {text(one, "id") for one in inner(description, "rubricCriterionLevel")}
     if level is not None and level not in levels:
         place = pointer_to(pointer, "achievedLevel")
         yield Finding(code=Code.RESULT_LEVEL_UNKNOWN, pointer=place, params={"name": name, "level": level})

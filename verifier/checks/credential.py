@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
 
+from credentials.data_model_version import begin_of_validity, data_model_of, end_of_validity
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
 from verifier.checks.proof import check_proof
@@ -11,12 +11,10 @@ from verifier.checks.status import check_status
 from verifier.checks.structure import CredentialKind, check_structure
 from verifier.checks.validity_period import check_validity_period
 from verifier.codes import CheckId, Code
-from verifier.members import moment
 from verifier.resources import Resources
 from verifier.result import CheckResult, CheckStatus, Finding
 from verifier.signed import Signed
-
-_DATES: Final = ("validFrom", "validUntil")
+from verifier.sound_parts import keep_sound, shared_parts, sound_among
 
 
 def check_credential(
@@ -34,8 +32,12 @@ def check_credential(
     """
     document = signed.unverified
     proof = check_proof(signed, resources, at=at, limits=limits)
+    parts = shared_parts(document)
+    structure = check_structure(document, kind=kind, remarks=remarks, sound=sound_among(parts), limits=limits)
+    if proof.status is structure.status is CheckStatus.PASSED:
+        keep_sound(parts)
     return (
-        check_structure(document, kind=kind, remarks=remarks, limits=limits),
+        structure,
         proof,
         if_proven(proof, CheckId.VALIDITY_PERIOD, lambda: _validity_period(document, at)),
         if_proven(
@@ -80,9 +82,17 @@ def not_checked(check: CheckId, *, because_of: CheckId) -> CheckResult:
 
 
 def _validity_period(document: JsonObject, at: datetime) -> CheckResult:
-    if any(name in document and moment(document, name) is None for name in _DATES):
+    begin, end = begin_of_validity(document), end_of_validity(document)
+    if any(date is not None and date.moment is None for date in (begin, end)):
         # A date that cannot be read is not an absent one.
         return not_checked(CheckId.VALIDITY_PERIOD, because_of=CheckId.STRUCTURE)
+    model = data_model_of(document)
     return check_validity_period(
-        valid_from=moment(document, "validFrom"), valid_until=moment(document, "validUntil"), at=at
+        valid_from=begin.moment if begin is not None else None,
+        valid_until=end.moment if end is not None else None,
+        at=at,
+        names=(
+            begin.name if begin is not None else model.valid_from,
+            end.name if end is not None else model.valid_until,
+        ),
     )

@@ -1,4 +1,4 @@
-"""The rules of the VC Data Model 2.0 that do not need JSON-LD to check.
+"""The rules of the VC Data Model, 2.0 and 1.1, that do not need JSON-LD to check.
 
 Each rule yields a finding for what breaks it. The JSON-LD side of the model (terms, IRIs, what a
 signature covers) is :mod:`verifier.checks.canonical_form`; the rules of Open Badges are
@@ -8,14 +8,14 @@ signature covers) is :mod:`verifier.checks.canonical_form`; the rules of Open Ba
 from collections.abc import Iterator
 from typing import Final
 
-from contexts import CREDENTIALS_V2
+from contexts import CREDENTIALS_V1, CREDENTIALS_V2
+from credentials.data_model_version import DataModel, begin_of_validity, data_model_of, end_of_validity
 from credentials.date_time_stamp import parse_date_time_stamp
 from credentials.parsing import JsonObject, JsonValue
 from verifier.codes import Code
-from verifier.members import is_absolute_url, moment, objects, pointer_to, text, types, values, walk
+from verifier.members import every_object, is_absolute_url, objects, pointer_to, text, types, values, walk
 from verifier.result import Finding
 
-CREDENTIALS_V1: Final = "https://www.w3.org/2018/credentials/v1"
 _MUST_HAVE_TYPE: Final = (
     "credentialStatus",
     "credentialSchema",
@@ -23,6 +23,10 @@ _MUST_HAVE_TYPE: Final = (
     "evidence",
     "refreshService",
 )
+_MUST_HAVE_ID: Final = {
+    DataModel.V1_1: frozenset({"credentialStatus", "credentialSchema", "refreshService"}),
+    DataModel.V2_0: frozenset({"credentialSchema"}),
+}
 # What leads to something outside the credential that we do not fetch.
 _NOT_FOLLOWED: Final = ("credentialSchema", "refreshService", "relatedResource")
 _LANGUAGE_VALUE_MEMBERS: Final = frozenset({"@value", "@language", "@direction"})
@@ -30,22 +34,34 @@ _LANGUAGE_VALUE_MEMBERS: Final = frozenset({"@value", "@language", "@direction"}
 _NOT_DATA: Final = frozenset({"@context", "proof"})
 
 
-def data_model_findings(credential: JsonObject) -> Iterator[Finding]:
-    """Yield what breaks the VC Data Model 2.0. Spec: VCDM 2.0 §4.3–§4.11, §5.3."""
-    yield from _contexts(credential)
-    yield from _ids(credential)
+def data_model_findings(credential: JsonObject, *, sound: frozenset[int] = frozenset()) -> Iterator[Finding]:
+    """Yield what breaks the edition of the VC Data Model that the credential says it follows.
+
+    Args:
+        credential: The credential.
+        sound: The :func:`id` of objects in which there is nothing to find.
+
+    Spec: VCDM 2.0 §4.3–§4.11, §5.3; VCDM 1.1 §4.1–§4.9, §5.4–§5.6.
+    """
+    model = data_model_of(credential)
+    yield from _contexts(credential, model)
+    yield from _ids(credential, sound)
     yield from _issuer(credential)
     yield from _subjects(credential)
-    yield from validity_dates(credential)
+    yield from validity_dates(credential, model)
     yield from _texts(credential)
-    yield from _typed_objects(credential)
+    yield from _typed_objects(credential, model)
     yield from _related_resources(credential)
     yield from _not_followed(credential)
 
 
-def _contexts(credential: JsonObject) -> Iterator[Finding]:
-    """Check that the base context comes first. Spec: VCDM 2.0 §4.3."""
+def _contexts(credential: JsonObject, model: DataModel) -> Iterator[Finding]:
+    """Check that the base context comes first. Spec: VCDM 2.0 §4.3; VCDM 1.1 §4.1."""
     contexts = credential.get("@context")
+    if model is DataModel.V1_1:
+        if not isinstance(contexts, list):
+            yield Finding(code=Code.CONTEXT_WRONG, pointer="/@context", params={"expected": CREDENTIALS_V1})
+        return
     if contexts is None:
         yield Finding(code=Code.PROPERTY_MISSING, pointer="", params={"property": "@context"})
     elif not isinstance(contexts, list) or not contexts:
@@ -54,8 +70,11 @@ def _contexts(credential: JsonObject) -> Iterator[Finding]:
         yield Finding(code=Code.CONTEXT_WRONG, pointer="/@context/0", params={"expected": CREDENTIALS_V2})
 
 
-def _ids(credential: JsonObject) -> Iterator[Finding]:
+def _ids(credential: JsonObject, sound: frozenset[int]) -> Iterator[Finding]:
     """Check that every ``id`` is one URL, at every level. Spec: VCDM 2.0 §4.4."""
+    owners = every_object(credential, skip=_NOT_DATA, without=sound)
+    if all(is_absolute_url(owner["id"]) for owner in owners if "id" in owner):
+        return
     for place, owner in walk(credential, skip=_NOT_DATA):
         if "id" in owner and not is_absolute_url(owner["id"]):
             yield Finding(code=Code.ID_NOT_A_URL, pointer=pointer_to(place, "id"))
@@ -87,15 +106,20 @@ def _subjects(credential: JsonObject) -> Iterator[Finding]:
         yield Finding(code=Code.PROPERTY_MISSING, pointer="", params={"property": "credentialSubject"})
 
 
-def validity_dates(credential: JsonObject) -> Iterator[Finding]:
-    """Check the form and the order of the dates. Spec: VCDM 2.0 §4.9; OB 3.0 ``awardedDate``."""
-    for name in ("validFrom", "validUntil", "awardedDate"):
+def validity_dates(credential: JsonObject, model: DataModel) -> Iterator[Finding]:
+    """Check the form and the order of the dates.
+
+    Spec: VCDM 2.0 §4.9; VCDM 1.1 §4.6, §4.8; OB 3.0 ``awardedDate``.
+    """
+    for name in (*model.dates, "awardedDate"):
         if name in credential and not _is_date_time_stamp(credential[name]):
             yield Finding(code=Code.DATE_MALFORMED, pointer=f"/{name}", params={"property": name})
-    valid_from, valid_until = moment(credential, "validFrom"), moment(credential, "validUntil")
-    if valid_from is not None and valid_until is not None and valid_from > valid_until:
-        params = {"valid_from": valid_from, "valid_until": valid_until}
-        yield Finding(code=Code.DATES_REVERSED, pointer="/validUntil", params=params)
+    begin, end = begin_of_validity(credential), end_of_validity(credential)
+    if begin is None or begin.moment is None or end is None or end.moment is None:
+        return
+    if begin.moment > end.moment:
+        params = {"valid_from": begin.moment, "valid_until": end.moment}
+        yield Finding(code=Code.DATES_REVERSED, pointer=f"/{end.name}", params=params)
 
 
 def _is_date_time_stamp(value: JsonValue) -> bool:
@@ -127,15 +151,18 @@ def _is_language_value(value: JsonValue) -> bool:
     )
 
 
-def _typed_objects(credential: JsonObject) -> Iterator[Finding]:
-    """Check the objects that must say what they are. Spec: VCDM 2.0 §4.5, §4.10–§4.11, §5.4–§5.6."""
+def _typed_objects(credential: JsonObject, model: DataModel) -> Iterator[Finding]:
+    """Check the objects that must say what they are.
+
+    Spec: VCDM 2.0 §4.5, §4.10–§4.11, §5.4–§5.6; VCDM 1.1 §4.9, §5.4–§5.6.
+    """
     for name in _MUST_HAVE_TYPE:
         for place, value in values(credential, name):
             if not isinstance(value, dict):
                 yield Finding(code=Code.MALFORMED_VALUE, pointer=place, params={"property": name})
             elif not types(value):
                 yield Finding(code=Code.TYPE_MISSING, pointer=place, params={"property": name})
-            elif name == "credentialSchema" and "id" not in value:
+            elif name in _MUST_HAVE_ID[model] and "id" not in value:
                 yield Finding(code=Code.PROPERTY_MISSING, pointer=place, params={"property": "id"})
 
 

@@ -19,9 +19,7 @@ _CODE: Final = {
 }
 
 
-def check_endorsements(
-    credential: Signed, verify: Verify, *, limits: Limits = DEFAULT_LIMITS
-) -> CheckResult:
+def check_endorsements(credential: Signed, verify: Verify, *, limits: Limits = DEFAULT_LIMITS) -> CheckResult:
     """Verify every endorsement of the credential, of what is in it, and of each other.
 
     An endorsement must be about the thing that carries it. What it says, and whether the endorser

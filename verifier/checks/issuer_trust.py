@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from credentials.data_model_version import begin_of_validity
 from credentials.date_time_stamp import format_date_time_stamp
 from credentials.parsing import JsonObject
 from credentials.recognized_entity import RecognizedEntity, TrustList
 from verifier.codes import CheckId, Code
-from verifier.members import issuer_id, moment
+from verifier.members import issuer_id
 from verifier.result import CheckResult, CheckStatus, Finding, Parameter
 
 
@@ -56,10 +57,10 @@ def check_issuer_trust(credential: JsonObject, *, trust_list: TrustList | None, 
 
 def _outside_recognition(credential: JsonObject, entity: RecognizedEntity, at: datetime) -> Iterator[Finding]:
     # Not awardedDate: the board may decide before the school's entry on the list begins.
-    then = moment(credential, "validFrom")
-    if then is not None and not _recognised(entity, then):
-        params: dict[str, Parameter] = {"name": entity.name, "date": then}
-        yield Finding(code=Code.ISSUER_NOT_RECOGNISED_THEN, pointer="/validFrom", params=params)
+    begin = begin_of_validity(credential)
+    if begin is not None and begin.moment is not None and not _recognised(entity, begin.moment):
+        params: dict[str, Parameter] = {"name": entity.name, "date": begin.moment}
+        yield Finding(code=Code.ISSUER_NOT_RECOGNISED_THEN, pointer=f"/{begin.name}", params=params)
     if not _recognised(entity, at):
         params = {"name": entity.name, "date": at}
         yield Finding(code=Code.ISSUER_NOT_RECOGNISED_NOW, pointer="/issuer", params=params)

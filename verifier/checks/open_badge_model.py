@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from contexts import OB_3_0_3
+from credentials.data_model_version import DataModel, data_model_of
 from credentials.parsing import JsonObject
 from verifier.codes import Code
 from verifier.members import objects, pointer_to, text, types, values
@@ -17,25 +18,46 @@ ENDORSEMENT_TYPES: Final = frozenset({"EndorsementCredential"})
 # The edition before it, for the same data model. Those before that (3.0.0, 3.0.1) belong to VCDM 1.1:
 # after the context of VCDM 2.0 they give other meanings to protected terms, which is an error.
 _OLDER_CONTEXT: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json"
+# After the context of VCDM 1.1 every edition means what it says.
+_WITH_V1_1: Final = frozenset(
+    {
+        OB_3_0_3,
+        _OLDER_CONTEXT,
+        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json",
+        "https://purl.imsglobal.org/spec/ob/v3p0/context.json",
+    }
+)
 
 
-def open_badge_findings(credential: JsonObject) -> Iterator[Finding]:
-    """Yield what breaks the data model of an OpenBadgeCredential."""
+def open_badge_findings(credential: JsonObject, sound: frozenset[int] = frozenset()) -> Iterator[Finding]:
+    """Yield what breaks the data model of an OpenBadgeCredential.
+
+    Args:
+        credential: The credential.
+        sound: The :func:`id` of objects in which there is nothing to find.
+    """
     yield from _context(credential)
-    yield from _required(credential, ("id", "validFrom"), "")
+    yield from _required(credential, ("id", data_model_of(credential).valid_from), "")
     yield from _typed(credential, "evidence", "Evidence", "")
     for place, issuer in objects(credential, "issuer"):
-        yield from _profile(issuer, place)
+        if id(issuer) not in sound:
+            yield from _profile(issuer, place)
     for place, subject in objects(credential, "credentialSubject"):
-        yield from _achievement_subject(subject, place)
+        yield from _achievement_subject(subject, place, sound)
 
 
-def endorsement_findings(endorsement: JsonObject) -> Iterator[Finding]:
-    """Yield what breaks the data model of an EndorsementCredential."""
+def endorsement_findings(endorsement: JsonObject, sound: frozenset[int] = frozenset()) -> Iterator[Finding]:
+    """Yield what breaks the data model of an EndorsementCredential.
+
+    Args:
+        endorsement: The endorsement.
+        sound: The :func:`id` of objects in which there is nothing to find.
+    """
     yield from _context(endorsement)
-    yield from _required(endorsement, ("id", "name", "validFrom"), "")
+    yield from _required(endorsement, ("id", "name", data_model_of(endorsement).valid_from), "")
     for place, issuer in objects(endorsement, "issuer"):
-        yield from _profile(issuer, place)
+        if id(issuer) not in sound:
+            yield from _profile(issuer, place)
     for place, subject in objects(endorsement, "credentialSubject"):
         yield from _required(subject, ("id",), place)
         yield from _is_a(subject, "EndorsementSubject", place)
@@ -48,6 +70,8 @@ def _context(credential: JsonObject) -> Iterator[Finding]:
         return  # the data model has said so
     second = contexts[1] if len(contexts) > 1 else None
     if second == OB_3_0_3:
+        return
+    if data_model_of(credential) is DataModel.V1_1 and isinstance(second, str) and second in _WITH_V1_1:
         return
     if second == _OLDER_CONTEXT:
         yield Finding(code=Code.CONTEXT_OLDER, pointer="/@context/1", params={"expected": OB_3_0_3})
@@ -62,7 +86,7 @@ def _profile(profile: JsonObject, pointer: str) -> Iterator[Finding]:
     yield from _typed(profile, "parentOrg", "Profile", pointer)
 
 
-def _achievement_subject(subject: JsonObject, pointer: str) -> Iterator[Finding]:
+def _achievement_subject(subject: JsonObject, pointer: str, sound: frozenset[int]) -> Iterator[Finding]:
     yield from _is_a(subject, "AchievementSubject", pointer)
     if "id" not in subject and "identifier" not in subject:
         yield Finding(code=Code.PROPERTY_MISSING, pointer=pointer, params={"property": "identifier"})
@@ -77,7 +101,7 @@ def _achievement_subject(subject: JsonObject, pointer: str) -> Iterator[Finding]
     for place, achievement in values(subject, "achievement", pointer):
         if not isinstance(achievement, dict):
             yield Finding(code=Code.MALFORMED_VALUE, pointer=place, params={"property": "achievement"})
-        else:
+        elif id(achievement) not in sound:
             yield from _achievement(achievement, place)
 
 

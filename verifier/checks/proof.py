@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from credentials.data_model_version import begin_of_validity
 from credentials.errors import CredentialError
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
+from credentials.proofs.cryptosuites import suite_of
 from credentials.proofs.data_integrity import embedded_proofs, verify_proof
 from credentials.proofs.errors import UnsupportedCryptosuite
 from credentials.proofs.jwt_claims import ClaimFinding, ClaimSeverity
@@ -123,9 +125,13 @@ def _embedded_outcome(
     if method_id is None:
         place = pointer_to(pointer, "verificationMethod")
         return _undone(CheckStatus.FAILED, Code.PROOF_MALFORMED, place)
-    if text(proof, "type") != "DataIntegrityProof" and text(proof, "type") is not None:
+    try:
+        suite = suite_of(proof, pointer)
+    except UnsupportedCryptosuite as error:
         # Said before a key is looked for: another suite may name its keys in another way.
-        return _unsupported(text(proof, "type") or "", pointer_to(pointer, "type"))
+        return _unsupported(error.cryptosuite, error.pointer)
+    except CredentialError as error:
+        return _undone(CheckStatus.FAILED, _code_of(error), error.pointer)
     key = find_key(method_id, resources, limits=limits)
     if isinstance(key, KeyNotUsable):
         return _no_key(key, pointer_to(pointer, "verificationMethod"))
@@ -133,9 +139,9 @@ def _embedded_outcome(
     def verify() -> None:
         verify_proof(document, proof, key.method.public_key, at=at, limits=limits)
 
-    signed_at = moment(proof, "created") or moment(document, "validFrom")
+    signed_at = moment(proof, "created") or _begin(document)
     details = {
-        "cryptosuite": text(proof, "cryptosuite") or "",
+        "cryptosuite": suite.name,
         "created": text(proof, "created") or "",
     }
     return _outcome(key, verify, pointer, issuer, signed_at, at, details)
@@ -153,7 +159,7 @@ def _jwt_outcome(
         claims.extend(verify_jwt(jwt, key.method.public_key, at=at))
 
     # A JWT does not say when it was signed; the specification makes nbf the same as validFrom.
-    signed_at = moment(jwt.unverified, "validFrom")
+    signed_at = _begin(jwt.unverified)
     outcome = _outcome(key, verify, None, issuer, signed_at, at, {"algorithm": jwt.algorithm})
     broken = any(claim.severity is ClaimSeverity.ERROR for claim in claims)
     findings = tuple(
@@ -183,8 +189,6 @@ def _outcome(
     except NotCanonicalizable as error:
         finding = canonical_form_finding(error)
         return _Outcome(status=canonical_form_status(finding), findings=(finding,), was_canonicalized=False)
-    except UnsupportedCryptosuite as error:
-        return _unsupported(error.cryptosuite, error.pointer)
     except CredentialError as error:
         return _undone(CheckStatus.FAILED, _code_of(error), error.pointer or pointer)
     out_of_use = tuple(_out_of_use(key, signed_at, at, pointer))
@@ -223,6 +227,11 @@ def _out_of_use(
     if too_early or too_late:
         signed = params | {"signed": when}
         yield Finding(code=Code.KEY_NOT_IN_USE, pointer=pointer, params=signed)
+
+
+def _begin(document: JsonObject) -> datetime | None:
+    begin = begin_of_validity(document)
+    return begin.moment if begin is not None else None
 
 
 def _undone(status: CheckStatus, code: Code, pointer: str | None, **params: str) -> _Outcome:

@@ -1,16 +1,20 @@
 """Is it a well-formed credential of a kind that we know?"""
 
 import enum
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
+from contexts import CREDENTIALS_V1, CREDENTIALS_V2
+from credentials.data_model_version import DataModel, data_model_of
 from credentials.jsonld.engine import canonicalize
+from credentials.jsonld.own_terms import own_terms
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
 from verifier.checks.canonical_form import canonical_form_finding, canonical_form_status
-from verifier.checks.data_model import CREDENTIALS_V1, data_model_findings
+from verifier.checks.data_model import data_model_findings
 from verifier.checks.open_badge_model import (
     ENDORSEMENT_TYPES,
     OPEN_BADGE_TYPES,
@@ -22,7 +26,15 @@ from verifier.members import strings, types
 from verifier.result import CheckResult, CheckStatus, Finding, worst
 
 _MAX_FINDINGS: Final = 50  # ours: enough to mend a document with, little enough to read
-_REMARKS: Final = frozenset({Code.CONTEXT_OLDER, Code.PART_NOT_CHECKED, Code.SEVERAL_CREDENTIALS})
+_REMARKS: Final = frozenset(
+    {
+        Code.CONTEXT_OLDER,
+        Code.DATA_MODEL_OLDER,
+        Code.OWN_TERMS,
+        Code.PART_NOT_CHECKED,
+        Code.SEVERAL_CREDENTIALS,
+    }
+)
 _OPEN_QUESTIONS: Final = frozenset({Code.UNSUPPORTED_TYPE, Code.UNSUPPORTED_DATA_MODEL})
 _OTHER_KINDS: Final = frozenset(
     {
@@ -32,6 +44,9 @@ _OTHER_KINDS: Final = frozenset(
         "VerifiableCredential",
     }
 )
+# The base contexts of other editions of the VC Data Model, past and to come.
+_BASE_CONTEXT: Final = re.compile(r"https://(?:www\.w3\.org/(?:2018|ns)|w3id\.org)/credentials/v[0-9]+")
+_BASE_CONTEXTS: Final = frozenset({CREDENTIALS_V1, CREDENTIALS_V2})
 
 
 class CredentialKind(enum.Enum):
@@ -46,11 +61,12 @@ def check_structure(
     *,
     kind: CredentialKind = CredentialKind.OPEN_BADGE,
     remarks: Iterable[Finding] = (),
+    sound: frozenset[int] = frozenset(),
     limits: Limits = DEFAULT_LIMITS,
 ) -> CheckResult:
     """Compare a credential with the rules of its kind, and with what a signature can cover.
 
-    The rules are those of the VC Data Model 2.0 and of Open Badges 3.0. Besides, the document
+    The rules are those of the VC Data Model, 2.0 or 1.1, and of Open Badges 3.0. Besides, the document
     without its proofs must be JSON-LD in which nothing would be dropped: for a JWT as well,
     though its signature covers every byte, because other software reads it as JSON-LD.
 
@@ -62,6 +78,8 @@ def check_structure(
         credential: The document.
         kind: What it should be.
         remarks: What was noticed when the credential was taken out of its file.
+        sound: The :func:`id` of objects in it in which there is nothing to find: see
+            :mod:`verifier.sound_parts`.
         limits: Bounds on the work of JSON-LD.
 
     Spec: VCDM 2.0 §4–§6; OB 3.0 "Open Badges Data Model"; VC Data Integrity 1.0 §2.4.2.
@@ -69,7 +87,7 @@ def check_structure(
     other = _other_kind(credential, kind)
     if other is not None:
         return _result([*remarks, other])
-    findings = list(islice(_findings(credential, kind, limits), _MAX_FINDINGS))
+    findings = list(islice(_findings(credential, kind, sound, limits), _MAX_FINDINGS))
     return _result([*remarks, *findings])
 
 
@@ -88,8 +106,10 @@ def _other_kind(credential: JsonObject, kind: CredentialKind) -> Finding | None:
     """Say what a document is that is no credential of this kind, or None when it is one."""
     names = frozenset(types(credential))
     wanted = OPEN_BADGE_TYPES if kind is CredentialKind.OPEN_BADGE else ENDORSEMENT_TYPES
-    if CREDENTIALS_V1 in strings(credential, "@context")[:1]:
-        return Finding(code=Code.UNSUPPORTED_DATA_MODEL, pointer="/@context/0")
+    for base in strings(credential, "@context")[:1]:
+        if base not in _BASE_CONTEXTS and _BASE_CONTEXT.fullmatch(base):
+            params = {"context": base}
+            return Finding(code=Code.UNSUPPORTED_DATA_MODEL, pointer="/@context/0", params=params)
     if not names & _OTHER_KINDS:
         return Finding(code=Code.NOT_A_CREDENTIAL, pointer="/type" if "type" in credential else "")
     if "VerifiableCredential" not in names or not names & wanted:
@@ -98,10 +118,14 @@ def _other_kind(credential: JsonObject, kind: CredentialKind) -> Finding | None:
     return None
 
 
-def _findings(credential: JsonObject, kind: CredentialKind, limits: Limits) -> Iterator[Finding]:
+def _findings(
+    credential: JsonObject, kind: CredentialKind, sound: frozenset[int], limits: Limits
+) -> Iterator[Finding]:
     rules = open_badge_findings if kind is CredentialKind.OPEN_BADGE else endorsement_findings
     named: set[str | None] = set()
-    for finding in (*data_model_findings(credential), *rules(credential)):
+    if data_model_of(credential) is DataModel.V1_1:
+        yield Finding(code=Code.DATA_MODEL_OLDER, pointer="/@context/0")
+    for finding in (*data_model_findings(credential, sound=sound), *rules(credential, sound)):
         if _status_of(finding) is CheckStatus.FAILED:
             named.add(finding.pointer)
         yield finding
@@ -111,3 +135,7 @@ def _findings(credential: JsonObject, kind: CredentialKind, limits: Limits) -> I
     except NotCanonicalizable as error:
         if error.pointer not in named:  # a relative id, say, is named once
             yield canonical_form_finding(error)
+        return
+    if own := own_terms(document, without=sound):
+        words = ", ".join(dict.fromkeys(term.term for term in own))
+        yield Finding(code=Code.OWN_TERMS, pointer="/@context", params={"words": words})

@@ -8,7 +8,11 @@ from verifier.result import CheckResult, CheckStatus, Finding
 
 
 def check_validity_period(
-    *, valid_from: datetime | None, valid_until: datetime | None, at: datetime
+    *,
+    valid_from: datetime | None,
+    valid_until: datetime | None,
+    at: datetime,
+    names: tuple[str, str] = ("validFrom", "validUntil"),
 ) -> CheckResult:
     """Compare ``at`` with the validity period of the credential.
 
@@ -19,8 +23,9 @@ def check_validity_period(
         valid_from: ``validFrom``, timezone-aware, or None if absent.
         valid_until: ``validUntil``, timezone-aware, or None if absent.
         at: The moment that the verifier takes as "now".
+        names: The properties that the two stand in; VCDM 1.1 has others.
 
-    Spec: VCDM 2.0 §4.9; OB 3.0 "OpenBadgeCredential Verification", step 4.
+    Spec: VCDM 2.0 §4.9; VCDM 1.1 §4.6, §4.8; OB 3.0 "OpenBadgeCredential Verification", step 4.
     """
     if valid_from is None and valid_until is None:
         return CheckResult(check=CheckId.VALIDITY_PERIOD, status=CheckStatus.PASSED)
@@ -30,12 +35,12 @@ def check_validity_period(
         evidence["valid_from"] = format_date_time_stamp(valid_from)
         if at < valid_from:
             params = {"valid_from": valid_from}
-            findings.append(Finding(code=Code.NOT_YET_VALID, pointer="/validFrom", params=params))
+            findings.append(Finding(code=Code.NOT_YET_VALID, pointer=f"/{names[0]}", params=params))
     if valid_until is not None:
         evidence["valid_until"] = format_date_time_stamp(valid_until)
         if at > valid_until:
             params = {"valid_until": valid_until}
-            findings.append(Finding(code=Code.EXPIRED, pointer="/validUntil", params=params))
+            findings.append(Finding(code=Code.EXPIRED, pointer=f"/{names[1]}", params=params))
     return CheckResult(
         check=CheckId.VALIDITY_PERIOD,
         status=CheckStatus.FAILED if findings else CheckStatus.PASSED,

@@ -27,6 +27,7 @@ from tests.verification_for_tests import (
 from verifier import CheckId, Code, Needed, ResourceKind
 from verifier.cache import ResourceCache, default_folder
 from verifier.cli import verify
+from verifier.texts import texts
 
 AT = ("--at", "2026-11-21T12:00:00Z")
 GOOD = as_bytes(signed(badge(credentialStatus=status_entry())))
@@ -73,6 +74,42 @@ class Folder:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     return Folder(tmp_path, monkeypatch)
+
+
+class TestManyFiles:
+    """More files than one looks at, and more than one process."""
+
+    @pytest.fixture
+    def many(self, folder: Folder) -> Folder:
+        for number in range(230):
+            folder.write(f"in/{number:03}.json", GOOD)
+        folder.write("in/100.json", EXPIRED)
+        folder.write("in/150.json", b"a note")
+        return folder
+
+    def test_more_processes_say_the_same_in_the_same_order(self, many: Folder) -> None:
+        for options in (["--json"], ["--lang", "en"]):
+            one, two = (many.with_lists("in", *options, "--processes", number) for number in ("1", "2"))
+            assert one.stdout == two.stdout
+            assert (one.exit_code, two.exit_code) == (1, 1)
+        names = [line["file"] for line in many.as_json("in", "--processes", "2")]
+        assert names == [f"in/{number:03}.json" for number in range(230) if number != 150]
+
+    def test_only_those_are_listed_that_are_not_in_order(self, many: Folder) -> None:
+        result = many.with_lists("in", "--processes", "2", "--lang", "en")
+        assert "100.json" in result.stdout
+        assert "101.json" not in result.stdout
+        assert "228 more files are not in this list" in result.stdout
+        assert "228 in order, 1 not in order, 0 not certain" in result.stdout
+
+    def test_a_file_that_cannot_be_read_is_named_by_any_process(self, many: Folder) -> None:
+        names = [f"in/{number:03}.json" for number in range(70)]
+        result = many.with_lists(*names, "in/nowhere.json", "--processes", "2")
+        assert result.exit_code == 2
+        assert "in/nowhere.json" in result.stderr
+
+    def test_large_numbers_are_written_as_the_language_does(self) -> None:
+        assert (texts("nl").count(12_345), texts("en").count(12_345)) == ("12.345", "12,345")
 
 
 class TestExitStatus:
@@ -239,7 +276,8 @@ class TestJSON:
         folder.write("a.json", GOOD)
         folder.write("b.json", TAMPERED)
         first, second = folder.as_json("a.json", "b.json")
-        assert set(first) == {"file", "conclusion", "policy", "verifiedAt", "results", "credential"}
+        members = {"file", "conclusion", "policy", "verifiedAt", "results", "dataModel", "credential"}
+        assert set(first) == members | {"issuersOwnTerms"}
         assert (first["file"], first["conclusion"]) == ("a.json", "passed")
         assert (second["file"], second["conclusion"]) == ("b.json", "failed")
         assert first["credential"]["title"] == "Warmtepompen installeren"

@@ -10,6 +10,7 @@ from tests.findings_for_tests import HTTPS_SCHOOL, JWKS_URL, claims, jwt_of
 from tests.keys_for_tests import (
     ISSUER_ED25519,
     ISSUER_P256,
+    ISSUER_P384,
     SECOND_ED25519,
     STRANGER_ED25519,
     STRANGER_P256,
@@ -201,8 +202,55 @@ class TestSeveralProofs:
         assert codes(report_on(without_first)) == [Code.PREVIOUS_PROOF_MISSING]
 
     def test_of_another_type_are_an_open_question(self) -> None:
-        document = badge_with("/proof/0/type", "Ed25519Signature2020", signed(badge()))
+        document = badge_with("/proof/0/type", "Ed25519Signature2018", signed(badge()))
         assert found(report_on(document), CheckId.PROOF) == [(Code.CRYPTOSUITE_UNSUPPORTED, "/proof/0/type")]
+
+
+def signed_with(suite: str, key: KeyForTests, document: JsonObject) -> JsonObject:
+    return add_proof(document, key.signer(key.method_of(SCHOOL)), created=AWARDED, cryptosuite=suite)
+
+
+@pytest.mark.parametrize(
+    ("suite", "key"),
+    [
+        ("eddsa-rdfc-2022", ISSUER_ED25519),
+        ("eddsa-jcs-2022", ISSUER_ED25519),
+        ("ecdsa-rdfc-2019", ISSUER_P256),
+        ("ecdsa-rdfc-2019", ISSUER_P384),
+        ("ecdsa-jcs-2019", ISSUER_P256),
+        ("ecdsa-jcs-2019", ISSUER_P384),
+    ],
+    ids=lambda value: value if isinstance(value, str) else str(value.key_type),
+)
+class TestCryptosuites:
+    """Every suite is judged alike."""
+
+    def test_the_proof_of_the_issuer_holds(self, suite: str, key: KeyForTests) -> None:
+        report = report_on(signed_with(suite, key, badge()), trusted=trust_list(recognised_key(key)))
+        assert report.conclusion is Conclusion.PASSED
+        assert result_of(report, CheckId.PROOF).evidence["cryptosuite"] == suite
+
+    def test_a_changed_badge_does_not_pass(self, suite: str, key: KeyForTests) -> None:
+        document = signed_with(suite, key, badge()) | {"name": "Iets anders"}
+        report = report_on(document, trusted=trust_list(recognised_key(key)))
+        assert found(report, CheckId.PROOF) == [(Code.SIGNATURE_MISMATCH, "/proof/0/proofValue")]
+
+    def test_a_key_of_another_kind_does_not_verify(self, suite: str, key: KeyForTests) -> None:
+        other = ISSUER_P256 if key is ISSUER_ED25519 else ISSUER_ED25519
+        listed = trust_list(recognised_key(other))
+        document = badge_with(
+            "/proof/0/verificationMethod", other.method_of(SCHOOL), signed_with(suite, key, badge())
+        )
+        assert codes(report_on(document, trusted=listed)) == [Code.KEY_TYPE_WRONG]
+
+
+def test_json_that_is_no_json_ld_has_a_proof_and_no_structure() -> None:
+    """A signature over JSON covers a member that means nothing; the badge is refused all the same."""
+    document = signed_with("eddsa-jcs-2022", ISSUER_ED25519, badge(honours="cum laude"))
+    report = report_on(document)
+    assert proof_of(report) is PASSED
+    assert (Code.UNDEFINED_TERM, "/honours") in found(report, CheckId.STRUCTURE)
+    assert report.conclusion is Conclusion.FAILED
 
 
 class TestJWT:

@@ -35,7 +35,16 @@ def result(document: JsonObject, check: CheckId) -> JsonObject:
 class TestOurForm:
     def test_has_these_members(self) -> None:
         document = as_json(report_on(signed(badge())))
-        assert list(document) == ["file", "conclusion", "policy", "verifiedAt", "results", "credential"]
+        assert list(document) == [
+            "file",
+            "conclusion",
+            "policy",
+            "verifiedAt",
+            "results",
+            "dataModel",
+            "credential",
+            "issuersOwnTerms",
+        ]
         assert document["file"] == "badge.json"
         assert document["conclusion"] == "passed"
         assert document["policy"] == "default"

@@ -217,10 +217,17 @@ class TestOtherKinds:
         assert result.status is FAILED
         assert [one.code for one in result.findings] == [Code.NOT_A_CREDENTIAL]
 
-    def test_of_the_older_data_model_are_named(self) -> None:
-        document = badge_with("/@context/0", "https://www.w3.org/2018/credentials/v1")
-        document = document | {"issuanceDate": "2026-11-20T09:00:00Z"}
-        assert findings(document) == {(Code.UNSUPPORTED_DATA_MODEL, "/@context/0")}
+    @pytest.mark.parametrize(
+        "context",
+        ["https://w3id.org/credentials/v1", "https://www.w3.org/ns/credentials/v3"],
+        ids=["before 1.0", "after 2.0"],
+    )
+    def test_of_another_data_model_are_an_open_question(self, context: str) -> None:
+        result = check_structure(badge_with("/@context/0", context))
+        assert result.status is INDETERMINATE
+        (finding,) = result.findings
+        assert (finding.code, finding.pointer) == (Code.UNSUPPORTED_DATA_MODEL, "/@context/0")
+        assert finding.params == {"context": context}
 
 
 class TestWhatASignatureWouldNotCover:
