@@ -17,6 +17,8 @@ from waarmerk.extras import USAGE, missing_extras, not_installed
 _ABOUT: Final = "Issue, verify and export microcredentials of Dutch vocational education (mbo)."
 _VERIFY: Final = "verify"
 _KEYS: Final = "keys"
+_JOSE: Final = "jose"
+_VC_API: Final = "vc-api"
 EXAM_BOARD: Final = (
     "init",
     "modules",
@@ -73,6 +75,12 @@ def make_app(words: Sequence[str] = ()) -> typer.Typer:
     asked = words[0] if words else None
     if asked == "--version":
         return app
+    if asked == _JOSE:
+        _add_jose(app)
+        return app
+    if asked == _VC_API:
+        _add_vc_api(app)
+        return app
     if asked != _KEYS:
         _add_verify(app)
     if asked != _VERIFY:
@@ -80,6 +88,8 @@ def make_app(words: Sequence[str] = ()) -> typer.Typer:
     if asked not in (_VERIFY, _KEYS):
         _add_exam_board(app)
         _add_learner(app)
+        _add_jose(app)
+        _add_vc_api(app)
     return app
 
 
@@ -113,6 +123,21 @@ def _add_learner(app: typer.Typer) -> None:
 
     app.command("export")(export)
     app.command("demo")(demo)
+
+
+def _add_jose(app: typer.Typer) -> None:
+    from waarmerk.jose_command import jose
+
+    app.command(_JOSE)(jose)
+
+
+def _add_vc_api(app: typer.Typer) -> None:
+    if missing := missing_extras("web"):
+        _add_not_installed(app, (_VC_API,), missing)
+        return
+    from waarmerk.vc_api.command import vc_api  # which loads the web framework only when it is run
+
+    app.command(_VC_API)(vc_api)
 
 
 def _add_not_installed(app: typer.Typer, names: Sequence[str], missing: tuple[str, ...]) -> None:

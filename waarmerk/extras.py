@@ -10,7 +10,7 @@ USAGE: Final = 2
 
 # What an extra of pyproject.toml brings that the base installation lacks. Looking whether it is there
 # does not load it: whoever verifies one file should not wait for a database library.
-_MODULE_OF_EXTRA: Final = {"issuer": "sqlalchemy", "export": "typst"}
+_MODULE_OF_EXTRA: Final = {"issuer": "sqlalchemy", "export": "typst", "web": "fastapi"}
 
 
 def missing_extras(*extras: str) -> tuple[str, ...]:

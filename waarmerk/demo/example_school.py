@@ -20,7 +20,6 @@ from issuer.services.change_status import StatusRequest
 from issuer.services.decide import DecisionRequest
 from issuer.services.import_results import ImportReport
 from issuer.services.initialise import Particulars
-from issuer.services.issue import IssueReport
 from issuer.settings import IssuerSettings
 from issuer.signing_keys import SigningKeys
 from keys.custody import KeyStore
@@ -96,18 +95,21 @@ class ExampleSchool:
             pass
         else:
             raise ExampleBroken("the teacher who proposed the awards could decide on them")
-        return len(self.office.decide(self.institution.id, everything).awards)
+        return self.office.decide(self.institution.id, everything).count
 
-    def issue(self, progress: Progress = no_progress) -> IssueReport:
-        """Sign, check and store what was decided.
+    def issue(self, progress: Progress = no_progress) -> tuple[str, ...]:
+        """Sign, check and store what was decided; return the ids of the credentials.
 
         Raises:
             ExampleBroken: A credential did not pass the check before it is stored.
         """
-        report = self.office.issue(self.institution.id, self.keys, by=EXAM_BOARD[0], progress=progress)
+        issued: list[str] = []
+        report = self.office.issue(
+            self.institution.id, self.keys, by=EXAM_BOARD[0], progress=progress, issued=issued.append
+        )
         if report.not_issued:
             raise ExampleBroken("; ".join(failed.problem for failed in report.not_issued))
-        return report
+        return tuple(issued)
 
     def change_status(self, credential_id: str, action: StatusAction, reason: ReasonCode) -> None:
         """Let the exam board revoke or suspend a credential."""

@@ -101,7 +101,7 @@ def _issue_one(school: ExampleSchool, name: str, at: datetime) -> tuple[str, byt
     if report.proposed != 1:
         raise ExampleBroken(f"{name}: {[remark.code for remark in report.remarks]}")
     school.decide(f"EC-voorbeeld-{name}", at.date())
-    (credential_id,) = school.issue().issued
+    (credential_id,) = school.issue()
     found = school.office.read_credentials.one(school.institution.id, credential_id)
     if found is None or found.signed.json_bytes is None:
         raise ExampleBroken(f"{name}: the credential was not stored")

@@ -89,7 +89,7 @@ def _from_spreadsheet_to_signatures(
     school.import_results(spreadsheet, skip_invalid=True)
     narrator.decided(school.decide(f"EC-{now.year}-0142", now.date()))
     with narrator.progress("issuing") as progress:
-        issued = school.issue(progress).issued
+        issued = school.issue(progress)
     outcome.issued = len(issued)
     narrator.issued(outcome.issued)
     return issued

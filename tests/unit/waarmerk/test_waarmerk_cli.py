@@ -58,13 +58,13 @@ def hide(monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
 
 class TestWhichCommands:
     def test_everything_is_there_when_everything_is_installed(self) -> None:
-        assert commands() == {"verify", "keys", *EXAM_BOARD, *LEARNER}
+        assert commands() == {"verify", "keys", "jose", "vc-api", *EXAM_BOARD, *LEARNER}
 
     def test_the_exam_board_has_the_commands_that_are_named_when_it_is_not_installed(self) -> None:
         """Else a new command would be "No such command" for who has only the base."""
         assert set(get_group(issuer_app).commands) == set(EXAM_BOARD)
 
-    @pytest.mark.parametrize("word", ["verify", "keys"])
+    @pytest.mark.parametrize("word", ["verify", "keys", "jose", "vc-api"])
     def test_a_command_of_the_base_comes_alone(self, word: str) -> None:
         assert commands(word, "--help") == {word}
 
@@ -101,6 +101,12 @@ class TestNotInstalled:
         extras = "issuer,export" if command in LEARNER else "issuer"
         assert f"pip install 'waarmerk[{extras}]'" in said.stderr
 
+    def test_the_door_for_suites_says_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        hide(monkeypatch, "fastapi")
+        said = CliRunner().invoke(make_app(["vc-api"]), ["vc-api", "--dev"])
+        assert (said.exit_code, said.stdout) == (2, "")
+        assert "pip install 'waarmerk[web]'" in said.stderr
+
     def test_the_exam_board_can_do_without_the_learners_files(self, monkeypatch: pytest.MonkeyPatch) -> None:
         hide(monkeypatch, "typst")
         said = CliRunner().invoke(make_app(["demo"]), ["demo"])
@@ -121,6 +127,12 @@ class TestWhatIsLoaded:
         status, modules = run_and_look("keys", "--help")
         assert status == 0
         assert modules & {*HEAVY, "httpx", "issuer", "wallet_export", "verifier"} == set()
+
+    @pytest.mark.parametrize("words", [["--help"], ["vc-api", "--help"]])
+    def test_telling_what_there_is_loads_no_web_framework(self, words: list[str]) -> None:
+        status, modules = run_and_look(*words)
+        assert status == 0
+        assert modules & {"fastapi", "starlette", "uvicorn"} == set()
 
     def test_the_version_needs_nothing(self) -> None:
         status, modules = run_and_look("--version")

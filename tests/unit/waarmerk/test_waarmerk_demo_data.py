@@ -19,7 +19,7 @@ from issuer.domain.module_specimen import build_specimen
 from issuer.services.initialise import Particulars
 from issuer.spreadsheets.headers import find_header
 from issuer.spreadsheets.reading import read_table
-from issuer.spreadsheets.result_rows import CheckedRow, check_row
+from issuer.spreadsheets.result_rows import CheckedRow, RowChecker
 from waarmerk.demo.results_spreadsheet import example_file, results_csv, results_xlsx
 
 BASE_URL = "https://credentials.rocvoorbeeld.example"
@@ -41,7 +41,8 @@ def rows(data: bytes) -> list[CheckedRow]:
     ]
     table = read_table(data)
     header = find_header(table)
-    return [check_row(table, header, index, versions) for index in range(1, len(table.rows))]
+    checker = RowChecker(table, header, versions)
+    return [checker.check(number, cells) for number, cells in enumerate(table, 1) if number > 1]
 
 
 def test_school_is_an_institution() -> None:
