@@ -1,0 +1,1 @@
+"""How fast it is, side by side with others: ``make bench``. Nothing that is installed imports this."""

@@ -1,0 +1,101 @@
+"""The page says of each target whether it was reached, and beside whom."""
+
+import dataclasses
+
+import pytest
+
+from bench.contest import LIMIT, NODE, OURS, Standing
+from bench.machine import Machine
+from bench.one_file import OneFile
+from bench.page import page
+from bench.process_tree import Job
+from bench.results import Results, Size
+from bench.school import WholeJob
+from bench.stopwatch import Step
+from bench.targets import Bound, targets
+from bench.whole_jobs import Issuing, Verifying
+
+
+def standing(engine: str, task: str, measure: str, of_node: float, **changes: object) -> Standing:
+    """Return how an engine did."""
+    one = Standing(
+        badge="small", engine=engine, task=task, measure=measure, processes=1, rate=100 * of_node,
+        p50=10.0, p99=20.0, cpu=10.0, count=1000, again=False, of_node=of_node, of_limit=of_node / 200,
+    )  # fmt: skip
+    return dataclasses.replace(one, **changes)  # type: ignore[arg-type]  # fields of it
+
+
+def whole_job(rows: int, peak_mib: float) -> WholeJob:
+    """Return a job that did 1,000 rows per second."""
+    job = Job(seconds=rows / 1000, peak_mib=peak_mib, processes=2, output="")
+    return WholeJob(rows=rows, parts=(("issue", job),))
+
+
+RESULTS = Results(
+    date="2026-11-21",
+    machine=Machine(
+        processor="Example 9000", cores=2, memory_gib=8.0, system="Linux", load=0.1, python="3.11.7",
+        node="20.0.0", packages={"PyLD": "3.3.0"},
+    ),
+    sizes=(Size(name="small", unsigned_bytes=6766, signed_bytes=7128, statements=180, blank_nodes=15),),
+    standings=(
+        standing(NODE, "issue", "issue", 1),
+        standing(NODE, "verify", "verify", 1),
+        standing(LIMIT, "issue", "issue", 200),
+        standing(OURS, "issue", "issue", 40),
+        standing(OURS, "batch", "issue", 80),
+        standing(OURS, "verify", "verify", 29),
+        standing(OURS, "issue", "issue", 41, processes=2),
+    ),
+    peak_mib={NODE: 200.0, OURS: 48.0},
+    issuing=Issuing(
+        job=whole_job(10_000, 100.0), badge_bytes=7000, badge_statements=180, node_rate=100.0,
+        with_jwt=whole_job(1_000, 100.0), grown=(whole_job(1_000, 95.0),),
+    ),
+    verifying=Verifying(
+        files=10_000, job=Job(seconds=2.0, peak_mib=80.0, processes=3, output=""), node_rate=100.0
+    ),
+    one_file=OneFile(pairs=11, ours=0.2, node=0.25, ratio=0.8, ours_mib=50.0, node_mib=75.0),
+    steps={"issue": [Step("Ed25519, sign", 15.0, 1.0), Step("emit", 85.0, 1.0)]},
+)  # fmt: skip
+
+
+def test_each_target_is_told_met_or_not() -> None:
+    met = [target.met for target in targets(RESULTS)]
+    # Issued 40 and 80 times as fast, verified 29 times; 10 times for rows; 50 times for files; one file.
+    assert met == [True, True, False, False, True, True]
+
+
+def test_the_page_tells_what_was_missed() -> None:
+    text = page(RESULTS)
+    assert "On the small badge. 4 of 6 are met." in text
+    assert "| ≥ 30 × Node’s proof check, ≥ 0.3 of the limit | 29.0 (missed), 0.14 (missed) | **no** |" in text
+    assert "| ≥ 35 × Node | 40.0 | yes |" in text
+
+
+def test_the_page_tells_on_what() -> None:
+    text = " ".join(page(RESULTS).split())
+    assert "2026-11-21, on 2 × Example 9000, 8 GiB, Linux; Python 3.11.7, Node 20.0.0." in text
+    assert "Versions: PyLD 3.3.0." in text
+    assert "6,766 bytes of JSON, 7,128 with its proof, 180 statements, 15 blank nodes" in " ".join(
+        text.split()
+    )
+
+
+def test_memory_that_grows_with_the_rows_is_a_miss() -> None:
+    grown = dataclasses.replace(RESULTS.issuing, grown=(whole_job(1_000, 50.0),))
+    (rows,) = (
+        target
+        for target in targets(dataclasses.replace(RESULTS, issuing=grown))
+        if "spreadsheet rows" in target.work
+    )
+    assert [bound.met for bound in rows.bounds] == [False, True, False]
+    assert rows.bounds[2].reached == 2.0
+
+
+@pytest.mark.parametrize(
+    ("reached", "at_least", "met"),
+    [(1.0, True, True), (0.9, True, False), (1.0, False, True), (1.1, False, False)],
+)
+def test_a_bound_includes_its_goal(reached: float, at_least: bool, met: bool) -> None:
+    assert Bound("{}", 1.0, reached, at_least=at_least).met is met
