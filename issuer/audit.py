@@ -1,7 +1,6 @@
 """Every signature leaves a line in the audit trail: there is no other way to sign here."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from credentials.proofs.signing import SignatureAlgorithm, Signer
@@ -22,33 +21,37 @@ class SignatureLog:
     actor: str
     entries: list[AuditEntry] = field(default_factory=list)
 
-    def audited(self, signer: Signer, *, subject: str, purpose: str) -> Signer:
+    def audited(self, signer: Signer, *, purpose: str, subject: str = "") -> "AuditedSigner":
         """Return a signer that notes what it signs.
 
         Args:
             signer: The key.
-            subject: Id of the credential, or URL of the list, that is signed.
             purpose: What the signature is for, such as "credential".
+            subject: Id of the credential, or URL of the list, that is signed first.
         """
-        return _AuditedSigner(signer, self, subject, purpose)
+        return AuditedSigner(signer, self, purpose, subject)
+
+    def take(self) -> tuple[AuditEntry, ...]:
+        """Return what was gathered so far, once."""
+        entries, self.entries = self.entries, []
+        return tuple(entries)
 
     def write_to(self, trail: AuditTrail) -> None:
         """Write what was gathered so far, once."""
-        for entry in self._take():
-            trail.record(entry)
-
-    def _take(self) -> Iterator[AuditEntry]:
-        entries, self.entries = self.entries, []
-        yield from entries
+        trail.record_all(self.take())
 
 
-class _AuditedSigner:
-    """A signer that notes every signature before it gives it away."""
+class AuditedSigner:
+    """A signer that notes every signature before it gives it away.
 
-    def __init__(self, signer: Signer, log: SignatureLog, subject: str, purpose: str) -> None:
+    Attributes:
+        subject: Id of the credential, or URL of the list, that is signed next.
+    """
+
+    def __init__(self, signer: Signer, log: SignatureLog, purpose: str, subject: str) -> None:
+        self.subject = subject
         self._signer = signer
         self._log = log
-        self._subject = subject
         self._purpose = purpose
 
     def __repr__(self) -> str:
@@ -56,19 +59,22 @@ class _AuditedSigner:
 
     @property
     def verification_method(self) -> str:
+        """DID URL of the public half."""
         return self._signer.verification_method
 
     @property
     def algorithm(self) -> SignatureAlgorithm:
+        """How :meth:`sign` signs."""
         return self._signer.algorithm
 
     def sign(self, data: bytes) -> bytes:
+        """Note the signature, and return it."""
         self._log.entries.append(
             AuditEntry(
                 at=self._log.clock(),
                 actor=self._log.actor,
                 action=SIGNATURE,
-                subject=self._subject,
+                subject=self.subject,
                 details={
                     "purpose": self._purpose,
                     "verification_method": self._signer.verification_method,

@@ -130,3 +130,9 @@ class StatusListFull(IssuerError):
     """No free place was found in a status list, however often we tried."""
 
     code = "status_list_full"
+
+
+class WorkersLost(IssuerError):
+    """Every process that was making credentials died. What was stored by then stays."""
+
+    code = "workers_lost"

@@ -1,7 +1,7 @@
 """What the services need from outside: a store, a clock, chance, and keys."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from issuer.domain.awards import ModuleVersion, ProposedAward, ResultImport
-from issuer.domain.decisions import Decision
+from issuer.domain.decisions import Decision, DecisionOutcome
 from issuer.domain.institution import Institution
 from issuer.domain.issued import IssuedCredential
 from issuer.domain.learners import Learner
@@ -101,12 +101,12 @@ class Modules(Protocol):
 class Learners(Protocol):
     """The learners of one institution."""
 
-    def add(self, learner: Learner) -> None:
-        """Store a new learner."""
+    def add_all(self, learners: Sequence[Learner]) -> None:
+        """Store new learners."""
         ...
 
-    def update(self, learner: Learner) -> None:
-        """Replace what is known of a learner."""
+    def update_all(self, learners: Sequence[Learner]) -> None:
+        """Replace what is known of learners, one after the other."""
         ...
 
     def get(self, learner_id: UUID) -> Learner:
@@ -117,12 +117,12 @@ class Learners(Protocol):
         """
         ...
 
-    def by_student_number(self, student_number: str) -> Learner | None:
-        """Return the learner with this number."""
+    def by_ids(self, learner_ids: Sequence[UUID]) -> Mapping[UUID, Learner]:
+        """Return the learners with these ids; one that the institution does not know is left out."""
         ...
 
-    def by_email(self, email: str) -> Learner | None:
-        """Return the learner with this address, given in lower case."""
+    def find(self, student_numbers: Sequence[str], emails: Sequence[str]) -> Sequence[Learner]:
+        """Return every learner with one of these numbers, or one of these addresses in lower case."""
         ...
 
 
@@ -138,35 +138,76 @@ class Imports(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierAward:
+    """An award from before, and what became of it.
+
+    Attributes:
+        award: What was proposed.
+        outcome: What was decided, or None while it is open.
+        credential_id: The credential that came of it, or None.
+    """
+
+    award: ProposedAward
+    outcome: DecisionOutcome | None
+    credential_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAwards:
+    """Proposals that no decision was taken on yet.
+
+    Attributes:
+        count: How many.
+        proposed_by: Everyone who proposed one of them.
+    """
+
+    count: int
+    proposed_by: tuple[str, ...]
+
+
 class Awards(Protocol):
     """The proposed awards of one institution."""
 
-    def add(self, award: ProposedAward) -> None:
-        """Store a new proposal."""
+    def add_all(self, awards: Sequence[ProposedAward]) -> None:
+        """Store new proposals."""
         ...
 
     def get(self, award_id: UUID) -> ProposedAward | None:
         """Return one award."""
         ...
 
-    def open(self) -> Sequence[ProposedAward]:
-        """Return what no decision was taken on yet, in the order of proposing."""
+    def open(self) -> Iterator[ProposedAward]:
+        """Yield what no decision was taken on yet, in the order of proposing, a few in memory at a time."""
         ...
 
-    def of_learner(self, learner_id: UUID) -> Sequence[ProposedAward]:
-        """Return everything that was ever proposed for a learner, in the order of proposing."""
+    def open_among(self, award_ids: Sequence[UUID] | None) -> OpenAwards:
+        """Count what is open among these, or among all of the institution when None."""
         ...
 
-    def to_issue(self, *, limit: int | None = None) -> Sequence[ProposedAward]:
-        """Return what was awarded and has no credential yet, in the order of proposing."""
+    def of_learners(self, learner_ids: Sequence[UUID]) -> Sequence[EarlierAward]:
+        """Return everything that was ever proposed for these learners, in the order of proposing."""
+        ...
+
+    def to_issue(self, *, limit: int, after: UUID | None = None) -> Sequence[ProposedAward]:
+        """Return what was awarded and has no credential yet, in the order of proposing.
+
+        Args:
+            limit: At most so many.
+            after: Only what was proposed after this award.
+        """
+        ...
+
+    def still_to_issue(self, award_ids: Sequence[UUID]) -> Set[UUID]:
+        """Return which of these are awarded, not erased, and have no credential yet."""
         ...
 
     def count_to_issue(self) -> int:
         """Return how many there are to issue."""
         ...
 
-    def mark_decided(self, award_ids: Iterable[UUID], decision_id: UUID) -> None:
-        """Record that a decision was taken on these proposals."""
+    def mark_decided(self, award_ids: Sequence[UUID] | None, decision_id: UUID) -> None:
+        """Record that a decision was taken on these open proposals, or on all that are open when None."""
         ...
 
     def forget_recipient(self, learner_id: UUID) -> None:
@@ -190,11 +231,26 @@ class Decisions(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class CredentialHeading:
+    """A credential without its content: enough to list it.
+
+    Attributes:
+        id: ``urn:uuid:…``.
+        learner_id: Whose.
+        module_version_id: For what.
+    """
+
+    id: str
+    learner_id: UUID
+    module_version_id: UUID
+
+
 class Credentials(Protocol):
     """The credentials that one institution issued."""
 
-    def add(self, credential: IssuedCredential) -> None:
-        """Store a new credential."""
+    def add_all(self, credentials: Sequence[IssuedCredential]) -> None:
+        """Store new credentials."""
         ...
 
     def get(self, credential_id: str) -> IssuedCredential | None:
@@ -207,6 +263,10 @@ class Credentials(Protocol):
 
     def all(self) -> Iterator[IssuedCredential]:
         """Yield every credential, in the order of issuing, without holding all in memory."""
+        ...
+
+    def headings(self) -> Iterator[CredentialHeading]:
+        """Yield every credential that has not lost its content, in the order of issuing."""
         ...
 
     def count(self) -> int:
@@ -233,8 +293,12 @@ class Statuses(Protocol):
         """Return how many places of a list are taken."""
         ...
 
-    def reserve(self, place: StatusPlace, credential_id: str) -> bool:
-        """Take a place for a credential; False when it is taken already."""
+    def taken_places(self, status_list: StatusList) -> Iterator[int]:
+        """Yield the places of a list that are taken, in no order."""
+        ...
+
+    def reserve_all(self, places: Sequence[tuple[StatusPlace, str]]) -> bool:
+        """Take places for credentials, all or none; False when one of them is taken already."""
         ...
 
     def places(self, credential_id: str) -> Sequence[StatusPlace]:
@@ -247,6 +311,10 @@ class Statuses(Protocol):
 
     def events(self, credential_id: str) -> Sequence[StatusEvent]:
         """Return the events of a credential, in the order of recording."""
+        ...
+
+    def events_of(self, credential_ids: Sequence[str]) -> Mapping[str, Sequence[StatusEvent]]:
+        """Return the events of these credentials, by credential; one without events may be left out."""
         ...
 
     def events_by_index(self, status_list: StatusList) -> Mapping[int, Sequence[StatusEvent]]:
@@ -263,6 +331,10 @@ class AuditTrail(Protocol):
 
     def record(self, entry: AuditEntry) -> None:
         """Add an entry."""
+        ...
+
+    def record_all(self, entries: Sequence[AuditEntry]) -> None:
+        """Add entries."""
         ...
 
     def entries(self, action: str | None = None) -> Sequence[AuditEntry]:
@@ -322,10 +394,6 @@ class Ledger(Protocol):
         """The audit trail."""
         ...
 
-    def savepoint(self) -> AbstractContextManager[None]:
-        """Open a part of the transaction that is undone by itself when it ends in an exception."""
-        ...
-
 
 class UnitOfWork(Protocol):
     """The store: opens one transaction at a time."""
@@ -356,4 +424,15 @@ class UnitOfWork(Protocol):
         Raises:
             UnknownInstitution: There is no such institution.
         """
+        ...
+
+    def alone_issuing(self) -> AbstractContextManager[None]:
+        """Keep every other process from issuing; wait for one that is at it.
+
+        The end of the process, however it comes, lets the next one in.
+        """
+        ...
+
+    def disconnect(self) -> None:
+        """Close every connection that is not in use. A process that is about to fork must have none."""
         ...

@@ -1,7 +1,7 @@
 """Everything signed is verified before it is stored: with the verifier's own judge, on the very bytes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from credentials.trust_list import TrustList
@@ -38,6 +38,11 @@ class SelfCheck:
 
     trust_list: TrustList
     status_lists: Mapping[str, bytes]
+    _resources: Resources = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = {Needed(ResourceKind.STATUS_LIST, url): content for url, content in self.status_lists.items()}
+        object.__setattr__(self, "_resources", Resources(found=found, trust_list=self.trust_list))
 
     def __call__(self, data: bytes, *, at: datetime) -> None:
         """Return if the credential in ``data`` passes.
@@ -50,13 +55,7 @@ class SelfCheck:
             source = unpack(data)
         except NotUnpacked as error:
             source = error
-        resources = Resources(
-            found={
-                Needed(ResourceKind.STATUS_LIST, url): content for url, content in self.status_lists.items()
-            },
-            trust_list=self.trust_list,
-        )
-        report = judge(source, resources, policy=DEFAULT, at=at)
+        report = judge(source, self._resources, policy=DEFAULT, at=at)
         if report.conclusion is not Conclusion.PASSED:
             raise SelfCheckFailed(
                 tuple(

@@ -17,8 +17,10 @@ from issuer.errors import SettingsInvalid
 from issuer.texts import Language
 
 _PREFIX: Final = "WAARMERK_"
+MAX_PROCESSES: Final = 64
 _WRONG: Final = {
     "batch_size": "batch_size",
+    "processes": "processes",
     "language": "language",
     "sign_data_integrity": "yes_or_no",
     "sign_jwt": "yes_or_no",
@@ -34,6 +36,12 @@ def language_of_system(environment: Mapping[str, str] = os.environ) -> Language:
     names = (f"{_PREFIX}LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
     system = next((environment[name] for name in names if environment.get(name)), "")
     return "en" if system.partition("_")[0].lower() == "en" else "nl"
+
+
+def processors() -> int:
+    """Return how many processes sign by default: one per processor that this one may use, at most 8."""
+    # One process stores what the others make; it keeps up with about eight.
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
 
 
 def _default_home() -> Path:
@@ -83,7 +91,14 @@ class IssuerSettings(BaseSettings):
         bool, Field(description="Sign credentials as JSON with an embedded proof (eddsa-rdfc-2022).")
     ] = True
     sign_jwt: Annotated[bool, Field(description="Sign credentials as JWT (VC-JWT, ES256).")] = True
-    batch_size: Annotated[int, Field(ge=1, le=1000, description="Awards issued per transaction.")] = 25
+    batch_size: Annotated[int, Field(ge=1, le=1000, description="Awards issued per transaction.")] = 250
+    processes: int = Field(
+        default_factory=processors,
+        ge=1,
+        le=MAX_PROCESSES,
+        description="Processes that sign at the same time; 1 means no others. "
+        "Default: one per processor, at most 8.",
+    )
     language: Language = Field(
         default_factory=language_of_system,
         description="Language of messages: nl or en. Default: en on an English system, else nl.",

@@ -324,6 +324,10 @@ _ERRORS = {
         "Met de instelling {setting} klopt iets niet. Geef een getal van 1 tot en met 1000.",
         "The setting {setting} is wrong. Give a number from 1 to 1000.",
     ),
+    "settings_invalid.processes": Text(
+        "Met de instelling {setting} klopt iets niet. Geef een getal van 1 tot en met 64.",
+        "The setting {setting} is wrong. Give a number from 1 to 64.",
+    ),
     "settings_invalid.language": Text(
         "Met de instelling {setting} klopt iets niet. Kies nl of en.",
         "The setting {setting} is wrong. Choose nl or en.",
@@ -356,6 +360,12 @@ _ERRORS = {
     "status_list_full": Text(
         "In statuslijst {name} is geen vrije plaats gevonden. Probeer het opnieuw.",
         "No free place was found in status list {name}. Try again.",
+    ),
+    "workers_lost": Text(
+        "De processen die ondertekenen zijn onverwacht gestopt. Wat al was opgeslagen blijft staan. "
+        "Geef dezelfde opdracht nog eens, eventueel met --processes 1.",
+        "The processes that sign stopped unexpectedly. What was stored already stays. "
+        "Give the same command again, if need be with --processes 1.",
     ),
     "status_change_refused.not_suspendable": Text(
         "Bewijzen van deze module kunnen niet worden geschorst: de module vraagt daar niet om.",

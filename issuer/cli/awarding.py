@@ -8,7 +8,7 @@ from uuid import UUID
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from issuer.cli.options import (
     NO_ONE_NAMED,
@@ -19,18 +19,19 @@ from issuer.cli.options import (
     KeysDir,
     Lang,
     PassphraseFile,
+    Processes,
 )
-from issuer.cli.session import Session, progress_bar, session, settings_for, whole
+from issuer.cli.session import Session, print_pages, progress_bar, session, settings_for, whole
+from issuer.domain.awards import ProposedAward
 from issuer.domain.decisions import DecisionOutcome
 from issuer.domain.result_rows import Weight
 from issuer.dutch_time import day_in_dutch_time
 from issuer.errors import AnnotatedCopyRefused, FileRefused
 from issuer.services.decide import DecisionRequest
 from issuer.services.import_results import ImportOutcome, ImportReport
-from issuer.spreadsheets.annotating import annotate
 from issuer.spreadsheets.cells import NotUnderstood, read_date
 from issuer.spreadsheets.table import DEFAULT_SHEET_LIMITS
-from issuer.texts import text_for
+from issuer.texts import Language, text_for
 
 app = typer.Typer()
 
@@ -78,7 +79,7 @@ def import_results(
         if report.remarks:
             _print_remarks(running, report)
             copy = annotated or file.with_name(f"{file.stem}{_COPY_SUFFIX}.{report.table.kind.value}")
-            copy.write_bytes(annotate(report.table, report.header, report.remarks, language=running.language))
+            copy.write_bytes(_annotated(report, running.language))
             running.say("said.annotated", file=str(copy))
         running.say(
             "said.imported" if report.outcome is ImportOutcome.IMPORTED else "said.import_refused",
@@ -95,26 +96,30 @@ def import_results(
 @app.command()
 def proposals(home: Home = None, institution: Controller = None, lang: Lang = None) -> None:
     """List what lies open before the exam board."""
-    with session(settings_for(home=home, lang=lang), institution) as running:
-        with running.office.uow.read(running.institution.id) as ledger:
-            titles = {one.id: one.module.title for one in ledger.modules.all()}
-            found = ledger.awards.open()
-        table = Table(
-            whole(running.word("Voordracht", "Proposal"), 36),
-            running.word("Naam", "Name"),
-            "Module",
-            running.word("Door", "By"),
-            box=SIMPLE_HEAD,
-        )
-        for award in found:
-            title = titles[award.module_version_id]
-            table.add_row(
+    with (
+        session(settings_for(home=home, lang=lang), institution) as running,
+        running.office.uow.read(running.institution.id) as ledger,
+    ):
+        versions = {one.id: one for one in ledger.modules.all()}
+
+        def columns() -> tuple[Column, ...]:
+            return (
+                whole(running.word("Voordracht", "Proposal"), 36),
+                Column(running.word("Naam", "Name"), ratio=2),
+                Column("Module", ratio=2),
+                Column(running.word("Door", "By"), ratio=1),
+            )
+
+        def row(award: ProposedAward) -> tuple[str, ...]:
+            title = versions[award.module_version_id].module.title
+            return (
                 str(award.id),
                 escape(award.recipient_name),
                 escape(title.get(running.language) or title["nl"]),
                 escape(award.proposed_by),
             )
-        running.console.print(table)
+
+        print_pages(running.console, columns, map(row, ledger.awards.open()))
 
 
 @app.command()
@@ -148,7 +153,7 @@ def decide(
         running.say(
             "said.already_decided" if decided.already else f"said.{outcome.value}",
             number=decided.decision.number,
-            count=len(decided.awards),
+            count=decided.count,
         )
 
 
@@ -160,21 +165,24 @@ def issue(
     home: Home = None,
     keys_dir: KeysDir = None,
     passphrase_file: PassphraseFile = None,
+    processes: Processes = None,
     institution: Controller = None,
     by: By = NO_ONE_NAMED,
     lang: Lang = None,
 ) -> None:
     """Sign everything that was decided. Can be interrupted at any moment and run again."""
-    settings = settings_for(home=home, keys_dir=keys_dir, passphrase_file=passphrase_file, lang=lang)
+    settings = settings_for(
+        home=home, keys_dir=keys_dir, passphrase_file=passphrase_file, processes=processes, lang=lang
+    )
     with session(settings, institution) as running:
         keys = running.office.signing_keys(running.institution)
         with progress_bar(text_for("said.issuing", running.language, {})) as progress:
             report = running.office.issue(running.institution.id, keys, by=by, progress=progress)
-        running.say("said.issued", count=len(report.issued))
+        running.say("said.issued", count=report.issued)
         for failure in report.not_issued:
             running.say("award_refused", award=str(failure.award_id), problem=failure.problem)
         if publish:
-            running.publish(by=by)
+            running.publish(keys, by=by)
     if report.not_issued:
         raise typer.Exit(1)
 
@@ -191,6 +199,13 @@ def _refuse_to_replace(copy: Path, *, source: Path) -> None:
         raise AnnotatedCopyRefused(reason="source", file=str(copy))
     if not copy.stem.endswith(_COPY_SUFFIX):
         raise AnnotatedCopyRefused(reason="exists", file=str(copy))
+
+
+def _annotated(report: ImportReport, language: Language) -> bytes:
+    # Most files have no mistakes, and the library that writes Excel files takes long to import.
+    from issuer.spreadsheets.annotating import annotate
+
+    return annotate(report.table, report.header, report.remarks, language=language)
 
 
 def _print_remarks(running: Session, report: ImportReport) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from issuer.settings import MAX_PROCESSES
 from issuer.texts import Language
 
 Home = Annotated[
@@ -20,6 +21,15 @@ PassphraseFile = Annotated[
     typer.Option(
         help="File with the passphrase of the keys on one line, readable by you alone. "
         "Default: $WAARMERK_PASSPHRASE_FILE, or the systemd credential."
+    ),
+]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=MAX_PROCESSES,
+        help="Processes that sign at the same time; 1 means no others. "
+        "Default: $WAARMERK_PROCESSES, or one per processor.",
     ),
 ]
 Controller = Annotated[

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from credentials.trust_list import write_trust_list
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, KeysDir, Lang, PassphraseFile
 from issuer.cli.session import session, settings_for
 
@@ -24,7 +23,7 @@ def status_list(
     """Rebuild the status lists from the events, sign and publish them, with did.json and jwks.json."""
     settings = settings_for(home=home, keys_dir=keys_dir, passphrase_file=passphrase_file, lang=lang)
     with session(settings, institution) as running:
-        running.publish(by=by)
+        running.publish(running.office.signing_keys(running.institution), by=by)
 
 
 @app.command("trust-list")
@@ -38,6 +37,8 @@ def trust_list(
     lang: Lang = None,
 ) -> None:
     """Write the trust list with this institution on it. Needs no passphrase."""
+    from credentials.trust_list import write_trust_list
+
     with session(settings_for(home=home, keys_dir=keys_dir, lang=lang), institution) as running:
         keys = running.office.public_keys(running.institution)
         content = write_trust_list(running.office.make_trust_list(running.institution.id, keys.recognized))

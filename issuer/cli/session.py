@@ -1,15 +1,18 @@
 """Around every command: open the office, explain what goes wrong, show how far it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Column
+from rich.table import Column, Table
 
 from issuer.domain.institution import Institution
 from issuer.errors import IssuerError
@@ -19,7 +22,11 @@ from issuer.texts import Language, text_for
 from issuer.texts_of_machine import explain_key_error, explain_os_error
 from keys.errors import KeyCustodyError
 
+if TYPE_CHECKING:
+    from issuer.signing_keys import SigningKeys
+
 _FAILED = 1
+_ROWS_PER_PAGE = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +55,8 @@ class Session:
         """Return the word in the language of messages."""
         return nl if self.language == "nl" else en
 
-    def publish(self, *, by: str) -> None:
+    def publish(self, keys: "SigningKeys", *, by: str) -> None:
         """Publish the documents about the keys and the status lists, and say where."""
-        keys = self.office.signing_keys(self.institution)
         directory = self.office.public_directory
         lists = self.office.publish_status_lists(self.institution.id, keys, by=by, write=directory.write)
         names = self.office.publish_documents(self.institution.id, keys.public)
@@ -79,11 +85,14 @@ def settings_for(
     home: Path | None = None,
     keys_dir: Path | None = None,
     passphrase_file: Path | None = None,
+    processes: int | None = None,
     lang: Language | None = None,
 ) -> IssuerSettings:
     """Return the settings, with what was given on the command line before what the environment says."""
     with explained(lang or language_of_system()):
-        return read_settings(home=home, keys=keys_dir, passphrase_file=passphrase_file, language=lang)
+        return read_settings(
+            home=home, keys=keys_dir, passphrase_file=passphrase_file, processes=processes, language=lang
+        )
 
 
 @contextmanager
@@ -104,22 +113,55 @@ def explained(language: Language) -> Iterator[None]:
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on standard error for as long as the work takes; give back what moves it."""
+    """Show a bar on standard error for as long as the work takes; give back what moves it.
+
+    The bar appears when it first moves. It has a thread of its own, and work that is spread over
+    processes must start them before there is any.
+    """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
     # In a file or a pipe a bar would leave nothing but an empty line.
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(escape(label), total=None)
+    progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    task = progress.add_task(escape(label), total=None)
 
-        def move(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total)
+    def move(done: int, total: int) -> None:
+        progress.start()
+        progress.update(task, completed=done, total=total)
 
+    try:
         yield move
+    finally:
+        progress.stop()
 
 
 def whole(title: str, width: int) -> Column:
     """Return a column whose cells are never cut off: people copy ids from it."""
     return Column(title, no_wrap=True, min_width=width)
+
+
+def print_pages(
+    console: Console, columns: Callable[[], Iterable[Column]], rows: Iterable[tuple[str, ...]]
+) -> None:
+    """Print a table of any length, a page in memory at a time.
+
+    Args:
+        console: Where.
+        columns: Makes the columns of a page.
+        rows: The cells, as markup.
+    """
+    coming = iter(rows)
+    page = list(islice(coming, _ROWS_PER_PAGE))
+    is_first = True
+    while page or is_first:
+        following = list(islice(coming, _ROWS_PER_PAGE))
+        # The columns of several pages are as wide as the screen allows; else each page has its own widths.
+        table = Table(
+            *columns(), box=SIMPLE_HEAD, show_header=is_first, expand=bool(following) or not is_first
+        )
+        for row in page:
+            table.add_row(*row)
+        console.print(table)
+        page, is_first = following, False
 
 
 def _fail(message: str) -> None:

@@ -1,7 +1,7 @@
 """``waarmerk init`` and ``waarmerk modules``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -11,15 +11,13 @@ from rich.table import Column, Table
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, KeysDir, Lang, PassphraseFile
 from issuer.cli.session import Session, explained, first_session, session, settings_for
 from issuer.domain.institution import public_base_url_of
-from issuer.domain.module_file import ModuleFile, read_module_file
 from issuer.domain.modules import find_modules, find_version, newest
 from issuer.errors import UnknownModule
 from issuer.services.initialise import Particulars
 from issuer.stored_content import module_to_text
-from keys.custody import KeyStore
-from keys.generate import generate_keys
-from keys.keyring_file import load_keyring
-from keys.passphrase import read_passphrase
+
+if TYPE_CHECKING:
+    from issuer.domain.module_file import ModuleFile
 
 app = typer.Typer()
 modules_app = typer.Typer(help="Publish and show modules.", no_args_is_help=True)
@@ -54,6 +52,11 @@ def init(
     lang: Lang = None,
 ) -> None:
     """Set up an institution: the database, its particulars and its keys. Can be run again."""
+    from keys.custody import KeyStore
+    from keys.generate import generate_keys
+    from keys.keyring_file import load_keyring
+    from keys.passphrase import read_passphrase
+
     settings = settings_for(home=home, keys_dir=keys_dir, passphrase_file=passphrase_file, lang=lang)
     if make_keys:
         # First, so that a passphrase that will not do leaves nothing behind.
@@ -176,13 +179,15 @@ def show_module(
         running.console.print_json(module_to_text(chosen.module))
 
 
-def _read(running: Session, file: Path) -> ModuleFile:
+def _read(running: Session, file: Path) -> "ModuleFile":
+    from issuer.domain.module_file import read_module_file
+
     with file.open("rb") as opened:
         data = opened.read(_MAX_MODULE_BYTES + 1)
     return read_module_file(data, file=file.name, base_url=running.institution.public_base_url)
 
 
-def _print_findings(running: Session, found: ModuleFile) -> None:
+def _print_findings(running: Session, found: "ModuleFile") -> None:
     for finding in found.findings:
         running.console.print(
             f"{escape(finding.place)}: {escape(finding.text(running.language))}", soft_wrap=True

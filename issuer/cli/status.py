@@ -4,9 +4,8 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
-from rich.box import SIMPLE_HEAD
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column
 
 from issuer.cli.options import (
     NO_ONE_NAMED,
@@ -18,7 +17,7 @@ from issuer.cli.options import (
     Lang,
     PassphraseFile,
 )
-from issuer.cli.session import session, settings_for, whole
+from issuer.cli.session import print_pages, session, settings_for, whole
 from issuer.domain.status import CredentialStatus, ReasonCode, StatusAction
 from issuer.dutch_time import end_of_day, in_dutch_time
 from issuer.errors import UnknownCredential
@@ -47,22 +46,28 @@ def credentials(home: Home = None, institution: Controller = None, lang: Lang = 
     with session(settings_for(home=home, lang=lang), institution) as running:
         office, institution_id = running.office, running.institution.id
         word = running.word
-        table = Table(
-            whole(word("Bewijs", "Credential"), 45),
-            whole("Status", 12),
-            word("Naam", "Name"),
-            "Module",
-            box=SIMPLE_HEAD,
-        )
-        for one in office.read_credentials.all(institution_id):
-            status = office.read_status(institution_id, one.issued.id, at=office.clock())
-            table.add_row(
-                one.issued.id,
-                text_for(f"said.word_{status_word(status)}", running.language, {}),
-                escape(one.learner.name),
-                escape(one.module.title.get(running.language) or one.module.title["nl"]),
+
+        def columns() -> tuple[Column, ...]:
+            return (
+                whole(word("Bewijs", "Credential"), 45),
+                whole("Status", 12),
+                Column(word("Naam", "Name"), ratio=1),
+                Column("Module", ratio=1),
             )
-        running.console.print(table)
+
+        print_pages(
+            running.console,
+            columns,
+            (
+                (
+                    one.credential_id,
+                    text_for(f"said.word_{status_word(one.status)}", running.language, {}),
+                    escape(one.learner.name),
+                    escape(one.module.title.get(running.language) or one.module.title["nl"]),
+                )
+                for one in office.read_credentials.listed(institution_id, at=office.clock())
+            ),
+        )
 
 
 @app.command()
@@ -191,13 +196,13 @@ def _request(
 def _change(settings: IssuerSettings, institution: str | None, request: StatusRequest) -> None:
     with session(settings, institution) as running:
         # Opened first: a change that cannot be published should not be made by mistake.
-        running.office.signing_keys(running.institution)
+        keys = running.office.signing_keys(running.institution)
         change = running.office.change_status(running.institution.id, request)
         running.say(
             f"said.{request.action.value}" if change.changed else f"said.already_{request.action.value}",
             credential=request.credential_id,
         )
-        running.publish(by=" + ".join(request.decided_by))
+        running.publish(keys, by=" + ".join(request.decided_by))
 
 
 def _end_of(text: str) -> datetime:

@@ -29,4 +29,6 @@ def contains_bsn(text: str) -> bool:
     One in eleven numbers passes by chance, so columns that hold a structured nine-digit number of
     another register, such as the id of a leerbedrijf, must not be given to this function.
     """
+    if len(text) < 9:
+        return False
     return any(passes_elfproef(re.sub(r"[ .\-]", "", match.group())) for match in _NINE_DIGITS.finditer(text))

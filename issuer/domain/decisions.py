@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from issuer.domain.awards import ProposedAward
 from issuer.domain.people import two_different_people
 from issuer.errors import DecisionRefused
 
@@ -48,7 +47,7 @@ class Decision:
 
 
 def decide(
-    proposals: Iterable[ProposedAward],
+    proposed_by: Iterable[str],
     *,
     decision_id: UUID,
     number: str,
@@ -57,7 +56,7 @@ def decide(
     outcome: DecisionOutcome,
     at: datetime,
 ) -> Decision:
-    """Return the decision on ``proposals``, if these people may take it.
+    """Return the decision on what these people proposed, if ``decided_by`` may take it.
 
     Raises:
         DecisionRefused: The number is empty or too long (``invalid_number``); the deciders are not
@@ -66,7 +65,7 @@ def decide(
     """
     tidy_number = decision_number(number)
     deciders = two_different_people(decided_by)
-    proposers = tuple(sorted({award.proposed_by for award in proposals}))
+    proposers = tuple(sorted(set(proposed_by)))
     if set(deciders) & set(proposers):
         raise DecisionRefused(reason="decider_proposed")
     # In the Netherlands the day starts up to two hours before it does in UTC.

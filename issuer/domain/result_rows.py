@@ -4,9 +4,13 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from credentials.achievement.model import Result
 from issuer.domain.awards import ModuleVersion
+
+NO_PARAMS: Mapping[str, str] = MappingProxyType({})
+"""The params of a remark that has none: one for all, since a file may earn a hundred thousand remarks."""
 
 
 class Weight(enum.StrEnum):
@@ -34,7 +38,7 @@ class RowRemark:
     column_index: int | None
     code: str
     weight: Weight = Weight.ERROR
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=lambda: NO_PARAMS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

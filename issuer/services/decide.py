@@ -1,11 +1,9 @@
 """Take a decision on open proposals."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from issuer.domain.awards import ProposedAward
 from issuer.domain.decisions import Decision, DecisionOutcome, decide, decision_number
 from issuer.domain.people import two_different_people
 from issuer.errors import DecisionNumberTaken, DecisionRefused, NothingToDecide
@@ -33,10 +31,10 @@ class DecisionRequest:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The decision, what it is about, and whether it was taken before this call."""
+    """The decision, on how many proposals, and whether it was taken before this call."""
 
     decision: Decision
-    awards: Sequence[ProposedAward]
+    count: int
     already: bool = False
 
 
@@ -63,24 +61,19 @@ class Decide:
         """
         number = decision_number(request.number)
         with self.uow.begin(institution_id) as ledger:
-            proposals = ledger.awards.open()
-            if request.award_ids is not None:
-                wanted = set(request.award_ids)
-                proposals = [award for award in proposals if award.id in wanted]
-                missing = len(wanted) - len(proposals)
-            else:
-                missing = 0
+            wanted = None if request.award_ids is None else tuple(dict.fromkeys(request.award_ids))
+            proposals = ledger.awards.open_among(wanted)
             earlier = ledger.decisions.by_number(number)
             if earlier is not None:
-                if proposals or not _same(earlier, request):
+                if proposals.count or not _same(earlier, request):
                     raise DecisionNumberTaken(number=number)
-                return Decided(earlier, (), already=True)
-            if missing:
+                return Decided(earlier, 0, already=True)
+            if wanted is not None and proposals.count < len(wanted):
                 raise DecisionRefused(reason="unknown_award")
-            if not proposals:
+            if not proposals.count:
                 raise NothingToDecide()
             decision = decide(
-                proposals,
+                proposals.proposed_by,
                 decision_id=self.new_id(),
                 number=number,
                 decided_on=request.decided_on,
@@ -89,7 +82,7 @@ class Decide:
                 at=self.clock(),
             )
             ledger.decisions.add(decision)
-            ledger.awards.mark_decided([award.id for award in proposals], decision.id)
+            ledger.awards.mark_decided(wanted, decision.id)
             ledger.audit.record(
                 AuditEntry(
                     at=decision.recorded_at,
@@ -99,11 +92,11 @@ class Decide:
                     details={
                         "number": decision.number,
                         "outcome": decision.outcome.value,
-                        "awards": str(len(proposals)),
+                        "awards": str(proposals.count),
                     },
                 )
             )
-            return Decided(decision, proposals)
+            return Decided(decision, proposals.count)
 
 
 def _same(decision: Decision, request: DecisionRequest) -> bool:

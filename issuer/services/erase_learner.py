@@ -33,8 +33,8 @@ class EraseLearner:
             ledger.statuses.forget_explanations(learner_id)
             if erased_before:
                 return 0
-            ledger.learners.update(
-                Learner(id=learner_id, name="", student_number=None, email=None, erased=True)
+            ledger.learners.update_all(
+                [Learner(id=learner_id, name="", student_number=None, email=None, erased=True)]
             )
             ledger.awards.forget_recipient(learner_id)
             credentials = ledger.credentials.forget_content(learner_id)

@@ -7,7 +7,7 @@ from uuid import UUID
 from issuer.audit import SignatureLog
 from issuer.domain.status import StatusList
 from issuer.ports import Clock, UnitOfWork
-from issuer.services.status_lists import sign_status_list
+from issuer.services.status_lists import sign_status_lists
 from issuer.signing_keys import SigningKeys
 
 WriteFile = Callable[[str, bytes], None]
@@ -54,10 +54,9 @@ class PublishStatusLists:
         with self.uow.begin(institution_id) as ledger:
             at = self.clock()
             log = SignatureLog(clock=self.clock, actor=by)
-            published = tuple(
-                PublishedList(one, sign_status_list(ledger, one, keys.data_integrity, log, at=at))
-                for one in ledger.statuses.lists()
-            )
+            lists = ledger.statuses.lists()
+            signed = sign_status_lists(ledger, lists, keys.data_integrity, log, at=at)
+            published = tuple(PublishedList(one, signed[one.url]) for one in lists)
             log.write_to(ledger.audit)
             for one in published:
                 write(one.file_name, one.content)

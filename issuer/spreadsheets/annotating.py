@@ -14,13 +14,14 @@ from datetime import date, datetime
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from issuer.domain.result_rows import RowRemark, Weight
 from issuer.spreadsheets.headers import Column, Header
-from issuer.spreadsheets.table import Cell, FileKind, Table
+from issuer.spreadsheets.table import Cell, FileKind, Row, Table
 from issuer.texts import Language, text_for
 
 _TITLES = {"nl": "Opmerkingen", "en": "Remarks"}
@@ -33,8 +34,13 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 def annotate(
     table: Table, header: Header, remarks: Sequence[RowRemark], *, language: Language = "nl"
 ) -> bytes:
-    """Return a copy of the file, of the same kind, with the remarks in it."""
-    column = header.columns.get(Column.REMARKS, max((len(row) for row in table.rows), default=0))
+    """Return a copy of the file, of the same kind, with the remarks in it.
+
+    The file is read again for it, row by row.
+    """
+    column = header.columns.get(Column.REMARKS)
+    if column is None:
+        column = max((len(row) for row in table), default=0)
     by_row: defaultdict[int, list[RowRemark]] = defaultdict(list)
     for remark in remarks:
         by_row[remark.row].append(remark)
@@ -58,7 +64,7 @@ def _annotate_csv(
 ) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=table.delimiter, lineterminator=table.newline)
-    for index, row in enumerate(table.rows):
+    for index, row in enumerate(table):
         cells = [_guarded(str(cell)) for cell in row]
         cells += [""] * (column + 1 - len(cells))
         if index == header.row_index:
@@ -83,41 +89,48 @@ def _annotate_xlsx(
     column: int,
     language: Language,
 ) -> bytes:
-    workbook = Workbook()
-    sheet = workbook.active
-    if not isinstance(sheet, Worksheet):  # pragma: no cover - a new workbook has a sheet
-        raise TypeError("a workbook without a sheet")
-    for index, row in enumerate(table.rows):
-        number = index + 1
-        for column_index, value in enumerate(row):
-            if column_index != column and value != "":
-                _write(_cell(sheet, number, column_index + 1), value)
-        remarks = by_row.get(number, [])
-        for remark in remarks:
-            if remark.column_index is not None:
-                _colour(_cell(sheet, number, remark.column_index + 1), remark.weight)
-        if remarks:
-            cell = _cell(sheet, number, column + 1)
-            _write(cell, _all_texts(remarks, language))
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            heaviest = Weight.ERROR if any(one.weight is Weight.ERROR for one in remarks) else Weight.NOTE
-            _colour(cell, heaviest)
-    _write(_cell(sheet, header.row_index + 1, column + 1), _TITLES[language])
-    for column_index in range(column + 1):
-        _cell(sheet, header.row_index + 1, column_index + 1).font = Font(bold=True)
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet()
+    for column_index in range(column):
         sheet.column_dimensions[get_column_letter(column_index + 1)].width = 18
     sheet.column_dimensions[get_column_letter(column + 1)].width = 80
     sheet.freeze_panes = f"A{header.row_index + 2}"
+    for index, row in enumerate(table):
+        remarks = by_row.get(index + 1, [])
+        if index == header.row_index:
+            cells = _cells(sheet, row, column, _TITLES[language])
+            for cell in cells:
+                cell.font = Font(bold=True)
+        else:
+            cells = _cells(sheet, row, column, _all_texts(remarks, language))
+            _mark(cells, column, remarks)
+        sheet.append(cells)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
 
 
-def _cell(sheet: Worksheet, row: int, column: int) -> SheetCell:
-    cell = sheet.cell(row, column)
-    if not isinstance(cell, SheetCell):  # pragma: no cover - a new sheet has no merged cells
-        raise TypeError("a merged cell")
-    return cell
+def _cells(sheet: WriteOnlyWorksheet, row: Row, column: int, remarks: str) -> list[SheetCell]:
+    """Return the cells of a row of the copy, with ``remarks`` in their column."""
+    cells = [WriteOnlyCell(sheet) for _ in range(max(len(row), column + 1))]
+    for cell, value in zip(cells, row, strict=False):
+        if value != "":
+            _write(cell, value)
+    cells[column].value = None
+    if remarks:
+        _write(cells[column], remarks)
+    return cells
+
+
+def _mark(cells: list[SheetCell], column: int, remarks: Sequence[RowRemark]) -> None:
+    """Colour the cells that the remarks are about, and the remarks themselves."""
+    for remark in remarks:
+        if remark.column_index is not None and remark.column_index < len(cells):
+            _colour(cells[remark.column_index], remark.weight)
+    if remarks:
+        cells[column].alignment = Alignment(wrap_text=True, vertical="top")
+        heaviest = Weight.ERROR if any(one.weight is Weight.ERROR for one in remarks) else Weight.NOTE
+        _colour(cells[column], heaviest)
 
 
 def _write(cell: SheetCell, value: Cell) -> None:

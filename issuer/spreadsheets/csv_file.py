@@ -2,12 +2,17 @@
 
 import csv
 import io
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from typing import Final
 
 from issuer.errors import FileRefused
-from issuer.spreadsheets.table import FileKind, SheetLimits, Table
+from issuer.spreadsheets.table import FileKind, Row, SheetLimits, Table
 
-_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_DELIMITERS = (";", ",", "\t")
+_BYTE_ORDER_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_DELIMITERS: Final = (";", ",", "\t")
+_LINES_LOOKED_AT: Final = 10
+_CHUNK_BYTES: Final = 1024 * 1024
 
 
 def read_csv(data: bytes, *, limits: SheetLimits) -> Table:
@@ -16,30 +21,53 @@ def read_csv(data: bytes, *, limits: SheetLimits) -> Table:
     Raises:
         FileRefused: The text is in no encoding that we know (``unknown_encoding``), holds NUL
             characters as binary files do (``not_a_table``), quotes wrongly (``broken_csv``), or is
-            larger than the limits (``too_many_rows``, ``too_many_columns``, ``cell_too_long``).
+            larger than the limits (``too_many_rows``, ``too_many_columns``, ``cell_too_long``). The last
+            two kinds may come while iterating over the rows.
     """
-    text, encoding = _decode(data)
-    if "\0" in text:
-        raise FileRefused(reason="not_a_table")
-    newline = "\r\n" if "\r\n" in text else "\n"
-    text, delimiter = _delimiter(text)
-    rows: list[tuple[str, ...]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    encoding = _encoding(data)
+    start = _start(data, encoding)
+    delimiter, is_announced = _delimiter(start)
+
+    def rows() -> Iterator[Row]:
+        return _read_rows(data, encoding, delimiter, is_announced, limits)
+
+    return Table(
+        kind=FileKind.CSV,
+        read=rows,
+        rows_expected=data.count(b"\n"),
+        encoding=encoding,
+        delimiter=delimiter,
+        newline="\r\n" if "\r\n" in start else "\n",
+    )
+
+
+def _read_rows(
+    data: bytes, encoding: str, delimiter: str, is_announced: bool, limits: SheetLimits
+) -> Iterator[Row]:
+    stream = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
+    number = 0
+    if is_announced:
+        # A line that Excel reads as an instruction. It stays as an empty row, so row numbers hold.
+        stream.readline()
+        number = 1
+        yield ()
+    reader = csv.reader(stream, delimiter=delimiter, strict=True)
     try:
         for row in reader:
-            if len(rows) >= limits.max_rows:
+            number += 1
+            if number > limits.max_rows:
                 raise FileRefused(reason="too_many_rows", limit=limits.max_rows)
             if len(row) > limits.max_columns:
                 raise FileRefused(reason="too_many_columns", limit=limits.max_columns)
             if any(len(cell) > limits.max_cell_characters for cell in row):
-                raise FileRefused(reason="cell_too_long", row=len(rows) + 1)
-            rows.append(tuple(_without_guard(cell.strip()) for cell in row))
+                raise FileRefused(reason="cell_too_long", row=number)
+            yield tuple(_without_guard(cell.strip()) for cell in row)
     except csv.Error as error:
         raise FileRefused(reason="broken_csv", row=reader.line_num) from error
-    return Table(kind=FileKind.CSV, rows=tuple(rows), encoding=encoding, delimiter=delimiter, newline=newline)
 
 
-def _decode(data: bytes) -> tuple[str, str]:
+def _encoding(data: bytes) -> str:
+    """Return the first encoding that the whole file is well-formed in."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             candidates: tuple[str, ...] = (encoding,)
@@ -49,24 +77,38 @@ def _decode(data: bytes) -> tuple[str, str]:
         candidates = ("utf-8", "cp1252")
     for encoding in candidates:
         try:
-            return data.decode(encoding), encoding
+            has_nul = any("\0" in piece for piece in _decoded(data, encoding))
         except UnicodeDecodeError:
             continue
+        if has_nul:
+            raise FileRefused(reason="not_a_table")
+        return encoding
     raise FileRefused(reason="unknown_encoding")
 
 
-def _delimiter(text: str) -> tuple[str, str]:
-    first, _, rest = text.partition("\n")
-    announced = first.strip().strip('"')
+def _decoded(data: bytes, encoding: str) -> Iterator[str]:
+    """Yield the text in pieces, so that it is never there as a whole."""
+    decoder = getincrementaldecoder(encoding)()
+    for start in range(0, len(data), _CHUNK_BYTES):
+        chunk = data[start : start + _CHUNK_BYTES]
+        yield decoder.decode(chunk, final=start + _CHUNK_BYTES >= len(data))
+
+
+def _start(data: bytes, encoding: str) -> str:
+    return next(_decoded(data, encoding), "")
+
+
+def _delimiter(start: str) -> tuple[str, bool]:
+    """Return the delimiter, and whether the first line does nothing but announce it."""
+    announced = start.partition("\n")[0].strip().strip('"')
     if announced.lower().startswith("sep=") and announced[4:] in _DELIMITERS:
-        # A line that Excel reads as an instruction. It stays as an empty row, so row numbers hold.
-        return "\n" + rest, announced[4:]
+        return announced[4:], True
     # The line with the header decides: titles above it have few delimiters, and cells below it may
     # hold decimal commas.
-    lines = [line for line in text.splitlines()[:10] if line.strip()] or [""]
+    lines = [line for line in start.splitlines()[:_LINES_LOOKED_AT] if line.strip()] or [""]
     header = max(lines, key=lambda line: max(line.count(delimiter) for delimiter in _DELIMITERS))
     unquoted = "".join(header.split('"')[::2])
-    return text, max(_DELIMITERS, key=unquoted.count)
+    return max(_DELIMITERS, key=unquoted.count), False
 
 
 def _without_guard(cell: str) -> str:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from issuer.errors import FileRefused
 from issuer.spreadsheets.table import Cell, Table, as_text
 
-_ROWS_SEARCHED = 10
-
 
 class Column(enum.StrEnum):
     """A column that means something to us. The value is the name that we use for it in messages."""
@@ -80,7 +78,12 @@ class Header:
     def name(self, column: Column, table: Table) -> str:
         """Return what the file calls a column, or what we call it when the file has none."""
         index = self.columns.get(column)
-        return column.value if index is None else as_text(table.rows[self.row_index][index])
+        return column.value if index is None else self.title(index, table)
+
+    def title(self, column_index: int, table: Table) -> str:
+        """Return what stands above a column, or its number when that is nothing."""
+        titles = table.head[self.row_index]
+        return as_text(titles[column_index]) if column_index < len(titles) else str(column_index + 1)
 
 
 def normalise(text: str) -> str:
@@ -98,7 +101,7 @@ def find_header(table: Table) -> Header:
             for BSNs (``bsn_column``).
     """
     best: tuple[int, int] | None = None
-    for index, row in enumerate(table.rows[:_ROWS_SEARCHED]):
+    for index, row in enumerate(table.head):
         known = len({_BY_NAME[name] for cell in row if (name := _name(cell)) in _BY_NAME})
         if known >= 2 and (best is None or known > best[0]):
             best = (known, index)
@@ -110,7 +113,7 @@ def find_header(table: Table) -> Header:
 def _header(table: Table, row_index: int) -> Header:
     columns: dict[Column, int] = {}
     others: dict[str, int] = {}
-    for index, cell in enumerate(table.rows[row_index]):
+    for index, cell in enumerate(table.head[row_index]):
         name = _name(cell)
         if name in _CITIZEN_NUMBER:
             raise FileRefused(reason="bsn_column", column=as_text(cell))

@@ -4,17 +4,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from credentials.achievement.model import Result, ResultDescription
 from issuer.domain.awards import ModuleVersion
 from issuer.domain.bsn import contains_bsn
 from issuer.domain.learners import is_email, is_name, is_student_number, tidy_name
 from issuer.domain.modules import find_modules, find_version, newest
-from issuer.domain.result_rows import ResultRow, RowRemark, Weight
+from issuer.domain.result_rows import NO_PARAMS, ResultRow, RowRemark, Weight
 from issuer.domain.results import judge_results
 from issuer.spreadsheets.cells import NotUnderstood, read_date, read_language
 from issuer.spreadsheets.headers import Column, Header, normalise
-from issuer.spreadsheets.table import Cell, Table, as_text
+from issuer.spreadsheets.table import Cell, FileKind, Row, Table, as_text
+
+_REFERENCES_REMEMBERED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +28,67 @@ class CheckedRow:
     remarks: tuple[RowRemark, ...]
 
 
-def check_row(table: Table, header: Header, index: int, versions: Sequence[ModuleVersion]) -> CheckedRow:
-    """Check one row by itself; what it has to do with other rows is not looked at here.
+class RowChecker:
+    """Checks the rows of one file, each by itself.
 
     Args:
-        table: The whole file.
+        table: The file.
         header: Where its columns are.
-        index: Of the row in ``table.rows``.
         versions: The published modules of the institution.
     """
-    cells = table.rows[index]
-    if not any(as_text(cell) for cell in cells):
-        return CheckedRow(None, ())
-    return _RowReader(table, header, index).check(versions)
+
+    def __init__(self, table: Table, header: Header, versions: Sequence[ModuleVersion]) -> None:
+        self.header = header
+        self.kind = table.kind
+        self.width = len(table.head[header.row_index])
+        self.titles = {column: header.name(column, table) for column in Column}
+        self.own_result_name = normalise(self.titles[Column.RESULT])
+        self._table = table
+        self._versions = versions
+        self._modules: dict[str, Mapping[str, Sequence[ModuleVersion]]] = {}
+
+    def check(self, number: int, cells: Row) -> CheckedRow:
+        """Check a row; what it has to do with other rows is not looked at here.
+
+        Args:
+            number: Of the row, as the spreadsheet program shows it.
+            cells: Of the row.
+        """
+        if not any(as_text(cell) for cell in cells):
+            return CheckedRow(None, ())
+        return _RowReader(self, number, cells).check()
+
+    def title(self, column_index: int) -> str:
+        """Return what stands above a column."""
+        return self.header.title(column_index, self._table)
+
+    def modules(self, reference: str) -> Mapping[str, Sequence[ModuleVersion]]:
+        """Return the versions per module that ``reference`` may mean."""
+        found = self._modules.get(reference)
+        if found is None:
+            found = find_modules(self._versions, reference)
+            if len(self._modules) < _REFERENCES_REMEMBERED:
+                self._modules[reference] = found
+        return found
 
 
 @dataclass(slots=True)
 class _RowReader:
     """Reads one row and gathers everything that is wrong with it, not only the first thing."""
 
-    table: Table
-    header: Header
-    index: int
+    file: RowChecker
+    number: int
+    cells: Row
     remarks: list[RowRemark] = field(default_factory=list)
 
-    def check(self, versions: Sequence[ModuleVersion]) -> CheckedRow:
+    def check(self) -> CheckedRow:
         self._refuse_bsn()
-        width = len(self.table.rows[self.header.row_index])
-        if any(as_text(cell) for cell in self.table.rows[self.index][width:]):
+        # In a CSV file this is a delimiter too many. In Excel it is a note beside the table.
+        if self.file.kind is FileKind.CSV and any(as_text(cell) for cell in self.cells[self.file.width :]):
             self._remark("too_many_cells", None)
         name = self._name()
         student_number, email = self._identifiers()
-        version = self._module_version(versions)
+        version = self._module_version()
         start, end = self._period()
         language = self._language(version)
         achieved = False
@@ -69,7 +101,7 @@ class _RowReader:
             self._remark("not_achieved", Column.RESULT, weight=Weight.NOTE)
             return CheckedRow(None, tuple(self.remarks))
         row = ResultRow(
-            row=self.index + 1,
+            row=self.number,
             name=name,
             student_number=student_number,
             email=email,
@@ -82,13 +114,13 @@ class _RowReader:
         return CheckedRow(row, tuple(self.remarks))
 
     def _refuse_bsn(self) -> None:
-        exempt = self.header.columns.get(Column.WORK_PLACEMENT)
-        for column_index, cell in enumerate(self.table.rows[self.index]):
+        exempt = self.file.header.columns.get(Column.WORK_PLACEMENT)
+        for column_index, cell in enumerate(self.cells):
             if column_index != exempt and contains_bsn(as_text(cell)):
                 self.remarks.append(
                     RowRemark(
-                        row=self.index + 1,
-                        column=self._header_text(column_index),
+                        row=self.number,
+                        column=self.file.title(column_index),
                         column_index=column_index,
                         code="bsn_found",
                     )
@@ -106,7 +138,9 @@ class _RowReader:
         student_number = self._text(Column.STUDENT_NUMBER) or None
         email = self._text(Column.EMAIL).lower() or None
         if student_number is None and email is None:
-            present = Column.STUDENT_NUMBER if Column.STUDENT_NUMBER in self.header.columns else Column.EMAIL
+            present = (
+                Column.STUDENT_NUMBER if Column.STUDENT_NUMBER in self.file.header.columns else Column.EMAIL
+            )
             self._remark("no_identifier", present)
         if student_number is not None and not is_student_number(student_number):
             self._remark("student_number_invalid", Column.STUDENT_NUMBER)
@@ -114,12 +148,12 @@ class _RowReader:
             self._remark("email_invalid", Column.EMAIL)
         return student_number, email
 
-    def _module_version(self, versions: Sequence[ModuleVersion]) -> ModuleVersion | None:
+    def _module_version(self) -> ModuleVersion | None:
         reference = self._text(Column.MODULE)
         if not reference:
             self._remark("module_missing", Column.MODULE)
             return None
-        found = find_modules(versions, reference)
+        found = self.file.modules(reference)
         if len(found) != 1:
             code = "module_ambiguous" if found else "module_unknown"
             self._remark(code, Column.MODULE, value=reference[:80])
@@ -165,8 +199,8 @@ class _RowReader:
         for problem in judgement.problems:
             self.remarks.append(
                 RowRemark(
-                    row=self.index + 1,
-                    column=problem.description or self.header.name(Column.RESULT, self.table),
+                    row=self.number,
+                    column=problem.description or self.file.titles[Column.RESULT],
                     column_index=self._result_column(problem.description, descriptions),
                     code=problem.code,
                     params=problem.params,
@@ -183,9 +217,10 @@ class _RowReader:
         ("Observatie 1: voldoende; Portfolio: 7,5"). That column itself may bear the name of one result.
         """
         overall = self._text(Column.RESULT)
-        own_name = normalise(self.header.name(Column.RESULT, self.table))
+        own_name = self.file.own_result_name
         named: dict[str, str] = {
-            name: as_text(self._cell_at(column_index)) for name, column_index in self.header.others.items()
+            name: as_text(self._cell_at(column_index))
+            for name, column_index in self.file.header.others.items()
         }
         labelled = _labelled(overall)
         if labelled:
@@ -205,40 +240,36 @@ class _RowReader:
         for description in descriptions:
             if description.name == name:
                 for candidate in _names(description):
-                    if candidate in self.header.others:
-                        return self.header.others[candidate]
-        return self.header.columns.get(Column.RESULT)
+                    if candidate in self.file.header.others:
+                        return self.file.header.others[candidate]
+        return self.file.header.columns.get(Column.RESULT)
 
     def _cell(self, column: Column) -> Cell:
-        index = self.header.columns.get(column)
+        index = self.file.header.columns.get(column)
         return "" if index is None else self._cell_at(index)
 
     def _cell_at(self, column_index: int) -> Cell:
-        row = self.table.rows[self.index]
-        return row[column_index] if column_index < len(row) else ""
+        return self.cells[column_index] if column_index < len(self.cells) else ""
 
     def _text(self, column: Column) -> str:
         return as_text(self._cell(column))
-
-    def _header_text(self, column_index: int) -> str:
-        row = self.table.rows[self.header.row_index]
-        return as_text(row[column_index]) if column_index < len(row) else str(column_index + 1)
 
     def _remark(
         self, code: str, column: Column | None, *, weight: Weight = Weight.ERROR, **params: str
     ) -> None:
         self.remarks.append(
             RowRemark(
-                row=self.index + 1,
-                column="" if column is None else self.header.name(column, self.table),
-                column_index=None if column is None else self.header.columns.get(column),
+                row=self.number,
+                column="" if column is None else self.file.titles[column],
+                column_index=None if column is None else self.file.header.columns.get(column),
                 code=code,
                 weight=weight,
-                params=params,
+                params=params or NO_PARAMS,
             )
         )
 
 
+@lru_cache(maxsize=1024)
 def _names(description: ResultDescription) -> tuple[str, ...]:
     """The normalised names under which a file may give a result."""
     name = normalise(description.name)

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -17,8 +18,20 @@ from issuer.domain.status import (
     StatusPlace,
     StatusPurpose,
 )
-from issuer.ports import AuditEntry
-from issuer.storage.tables import AuditRow, CredentialRow, StatusEventRow, StatusIndexRow, StatusListRow
+from issuer.ports import AuditEntry, CredentialHeading
+from issuer.storage.parts import in_parts
+from issuer.storage.tables import (
+    AuditRow,
+    CredentialRow,
+    StatusEventRow,
+    StatusIndexRow,
+    StatusListRow,
+    table_of,
+)
+
+_CREDENTIALS = table_of(CredentialRow)
+_PLACES = table_of(StatusIndexRow)
+_AUDIT = table_of(AuditRow)
 
 
 class SqlCredentials:
@@ -28,25 +41,26 @@ class SqlCredentials:
         self._session = session
         self._institution_id = institution_id
 
-    def add(self, credential: IssuedCredential) -> None:
-        """Store a new credential."""
-        self._session.add(
-            CredentialRow(
-                id=credential.id,
-                institution_id=self._institution_id,
-                award_id=credential.award_id,
-                module_version_id=credential.module_version_id,
-                learner_id=credential.learner_id,
-                decision_id=credential.decision_id,
-                data_integrity=credential.data_integrity,
-                data_integrity_sha256=credential.data_integrity_sha256,
-                jwt=credential.jwt,
-                jwt_sha256=credential.jwt_sha256,
-                valid_from=credential.valid_from,
-                valid_until=credential.valid_until,
-            )
-        )
-        self._session.flush()
+    def add_all(self, credentials: Sequence[IssuedCredential]) -> None:
+        """Store new credentials."""
+        if credentials:
+            self._session.execute(insert(_CREDENTIALS), [self._values(one) for one in credentials])
+
+    def _values(self, credential: IssuedCredential) -> dict[str, object]:
+        return {
+            "id": credential.id,
+            "institution_id": self._institution_id,
+            "award_id": credential.award_id,
+            "module_version_id": credential.module_version_id,
+            "learner_id": credential.learner_id,
+            "decision_id": credential.decision_id,
+            "data_integrity": credential.data_integrity,
+            "data_integrity_sha256": credential.data_integrity_sha256,
+            "jwt": credential.jwt,
+            "jwt_sha256": credential.jwt_sha256,
+            "valid_from": credential.valid_from,
+            "valid_until": credential.valid_until,
+        }
 
     def get(self, credential_id: str) -> IssuedCredential | None:
         """Return one credential."""
@@ -58,14 +72,22 @@ class SqlCredentials:
 
     def all(self) -> Iterator[IssuedCredential]:
         """Yield every credential, in the order of issuing, without holding all in memory."""
-        rows = self._session.scalars(
-            select(CredentialRow)
-            .where(CredentialRow.institution_id == self._institution_id)
-            .order_by(CredentialRow.sequence)
-            .execution_options(yield_per=100)
+        mine = select(_CREDENTIALS).where(_CREDENTIALS.c.institution_id == self._institution_id)
+        in_order = mine.order_by(_CREDENTIALS.c.sequence).execution_options(yield_per=100)
+        return map(_credential, self._session.execute(in_order))
+
+    def headings(self) -> Iterator[CredentialHeading]:
+        """Yield every credential that has not lost its content, in the order of issuing."""
+        statement = (
+            select(_CREDENTIALS.c.id, _CREDENTIALS.c.learner_id, _CREDENTIALS.c.module_version_id)
+            .where(
+                _CREDENTIALS.c.institution_id == self._institution_id,
+                or_(_CREDENTIALS.c.data_integrity.is_not(None), _CREDENTIALS.c.jwt.is_not(None)),
+            )
+            .order_by(_CREDENTIALS.c.sequence)
+            .execution_options(yield_per=1000)
         )
-        for row in rows:
-            yield _credential(row)
+        return (CredentialHeading(*row) for row in self._session.execute(statement))
 
     def count(self) -> int:
         """Return how many there are."""
@@ -91,9 +113,9 @@ class SqlCredentials:
         return len(ids)
 
     def _one(self, condition: ColumnElement[bool]) -> IssuedCredential | None:
-        row = self._session.scalar(
-            select(CredentialRow).where(CredentialRow.institution_id == self._institution_id, condition)
-        )
+        row = self._session.execute(
+            select(_CREDENTIALS).where(_CREDENTIALS.c.institution_id == self._institution_id, condition)
+        ).one_or_none()
         return _credential(row) if row else None
 
 
@@ -137,18 +159,34 @@ class SqlStatuses:
             or 0
         )
 
-    def reserve(self, place: StatusPlace, credential_id: str) -> bool:
-        """Take a place for a credential; False when it is taken already.
+    def taken_places(self, status_list: StatusList) -> Iterator[int]:
+        """Yield the places of a list that are taken, in no order."""
+        statement = select(_PLACES.c.position).where(_PLACES.c.status_list == self._list_id(status_list))
+        yield from self._session.scalars(statement.execution_options(yield_per=1000))
+
+    def reserve_all(self, places: Sequence[tuple[StatusPlace, str]]) -> bool:
+        """Take places for credentials, all or none; False when one of them is taken already.
 
         The primary key decides, not a question beforehand: between question and answer another
         process could take the place.
         """
-        row = StatusIndexRow(
-            status_list=self._list_id(place.status_list), position=place.index, credential_id=credential_id
-        )
+        list_ids = {
+            status_list.name: self._list_id(status_list)
+            for status_list in {place.status_list.name: place.status_list for place, _ in places}.values()
+        }
+        rows = [
+            {
+                "status_list": list_ids[place.status_list.name],
+                "position": place.index,
+                "credential_id": credential_id,
+            }
+            for place, credential_id in places
+        ]
+        if not rows:
+            return True
         try:
             with self._session.begin_nested():
-                self._session.add(row)
+                self._session.execute(insert(_PLACES), rows)
         except IntegrityError:
             return False
         return True
@@ -194,6 +232,22 @@ class SqlStatuses:
         )
         return [_event(row) for row in rows]
 
+    def events_of(self, credential_ids: Sequence[str]) -> Mapping[str, Sequence[StatusEvent]]:
+        """Return the events of these credentials, by credential; one without events may be left out."""
+        found: defaultdict[str, list[StatusEvent]] = defaultdict(list)
+        for some in in_parts(credential_ids):
+            rows = self._session.scalars(
+                select(StatusEventRow)
+                .where(
+                    StatusEventRow.institution_id == self._institution_id,
+                    StatusEventRow.credential_id.in_(some),
+                )
+                .order_by(StatusEventRow.sequence)
+            )
+            for row in rows:
+                found[row.credential_id].append(_event(row))
+        return found
+
     def events_by_index(self, status_list: StatusList) -> Mapping[int, Sequence[StatusEvent]]:
         """Return the events of all credentials with a place in a list, by that place."""
         rows = self._session.execute(
@@ -236,16 +290,23 @@ class SqlAuditTrail:
 
     def record(self, entry: AuditEntry) -> None:
         """Add an entry."""
-        self._session.add(
-            AuditRow(
-                institution_id=self._institution_id,
-                at=entry.at,
-                actor=entry.actor,
-                action=entry.action,
-                subject=entry.subject,
-                details=dict(entry.details),
-            )
-        )
+        self.record_all([entry])
+
+    def record_all(self, entries: Sequence[AuditEntry]) -> None:
+        """Add entries."""
+        rows = [
+            {
+                "institution_id": self._institution_id,
+                "at": entry.at,
+                "actor": entry.actor,
+                "action": entry.action,
+                "subject": entry.subject,
+                "details": dict(entry.details),
+            }
+            for entry in entries
+        ]
+        if rows:
+            self._session.execute(insert(_AUDIT), rows)
 
     def entries(self, action: str | None = None) -> Sequence[AuditEntry]:
         """Return the entries, oldest first; only those of ``action`` if it is given."""
@@ -260,7 +321,7 @@ class SqlAuditTrail:
         ]
 
 
-def _credential(row: CredentialRow) -> IssuedCredential:
+def _credential(row: Row[Any]) -> IssuedCredential:
     return IssuedCredential(
         id=row.id,
         award_id=row.award_id,

@@ -1,16 +1,20 @@
 """Repositories of modules, learners and imports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, and_, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from issuer.domain.awards import ModuleVersion, ResultImport
 from issuer.domain.learners import Learner
 from issuer.errors import UnknownLearner, UnknownModule
-from issuer.storage.tables import LearnerRow, ModuleVersionRow, ResultImportRow
+from issuer.storage.parts import in_parts
+from issuer.storage.tables import LearnerRow, ModuleVersionRow, ResultImportRow, table_of
 from issuer.stored_content import content_sha256, module_from_text, module_to_text
+
+_LEARNERS = table_of(LearnerRow)
 
 
 class SqlModules:
@@ -67,31 +71,24 @@ class SqlLearners:
         self._session = session
         self._institution_id = institution_id
 
-    def add(self, learner: Learner) -> None:
-        """Store a new learner."""
-        self._session.add(
-            LearnerRow(
-                id=learner.id,
-                institution_id=self._institution_id,
-                name=learner.name,
-                student_number=learner.student_number,
-                email=learner.email,
-                erased=learner.erased,
-            )
+    def add_all(self, learners: Sequence[Learner]) -> None:
+        """Store new learners."""
+        if learners:
+            mine = {"institution_id": self._institution_id}
+            self._session.execute(insert(_LEARNERS), [mine | _values(one) for one in learners])
+
+    def update_all(self, learners: Sequence[Learner]) -> None:
+        """Replace what is known of learners, one after the other."""
+        if not learners:
+            return
+        theirs = and_(
+            _LEARNERS.c.id == bindparam("learner"), _LEARNERS.c.institution_id == self._institution_id
         )
-
-    def update(self, learner: Learner) -> None:
-        """Replace what is known of a learner.
-
-        Raises:
-            UnknownLearner: The institution knows no such learner.
-        """
-        row = self._row(learner.id)
-        row.name = learner.name
-        row.student_number = learner.student_number
-        row.email = learner.email
-        row.erased = learner.erased
-        self._session.flush()
+        statement = update(_LEARNERS).where(theirs)
+        rows = [{"learner": one.id} | _values(one) for one in learners]
+        for row in rows:
+            del row["id"]
+        self._session.connection().execute(statement, rows)
 
     def get(self, learner_id: UUID) -> Learner:
         """Return one learner.
@@ -99,35 +96,33 @@ class SqlLearners:
         Raises:
             UnknownLearner: The institution knows no such learner.
         """
-        return _learner(self._row(learner_id))
-
-    def by_student_number(self, student_number: str) -> Learner | None:
-        """Return the learner with this number."""
-        row = self._session.scalar(
-            select(LearnerRow).where(
-                LearnerRow.institution_id == self._institution_id, LearnerRow.student_number == student_number
+        row = self._session.execute(
+            select(_LEARNERS).where(
+                _LEARNERS.c.institution_id == self._institution_id, _LEARNERS.c.id == learner_id
             )
-        )
-        return _learner(row) if row else None
-
-    def by_email(self, email: str) -> Learner | None:
-        """Return the learner with this address, given in lower case."""
-        row = self._session.scalar(
-            select(LearnerRow).where(
-                LearnerRow.institution_id == self._institution_id, LearnerRow.email == email
-            )
-        )
-        return _learner(row) if row else None
-
-    def _row(self, learner_id: UUID) -> LearnerRow:
-        row = self._session.scalar(
-            select(LearnerRow).where(
-                LearnerRow.institution_id == self._institution_id, LearnerRow.id == learner_id
-            )
-        )
+        ).one_or_none()
         if row is None:
             raise UnknownLearner(learner=str(learner_id))
-        return row
+        return _learner(row)
+
+    def by_ids(self, learner_ids: Sequence[UUID]) -> Mapping[UUID, Learner]:
+        """Return the learners with these ids; one that the institution does not know is left out."""
+        mine = select(_LEARNERS).where(_LEARNERS.c.institution_id == self._institution_id)
+        return {
+            row.id: _learner(row)
+            for some in in_parts(learner_ids)
+            for row in self._session.execute(mine.where(_LEARNERS.c.id.in_(some)))
+        }
+
+    def find(self, student_numbers: Sequence[str], emails: Sequence[str]) -> Sequence[Learner]:
+        """Return every learner with one of these numbers, or one of these addresses in lower case."""
+        found: dict[UUID, Learner] = {}
+        mine = select(_LEARNERS).where(_LEARNERS.c.institution_id == self._institution_id)
+        for column, values in ((_LEARNERS.c.student_number, student_numbers), (_LEARNERS.c.email, emails)):
+            for some in in_parts(values):
+                for row in self._session.execute(mine.where(column.in_(some))):
+                    found[row.id] = _learner(row)
+        return list(found.values())
 
 
 class SqlImports:
@@ -185,7 +180,17 @@ def _module_version(row: ModuleVersionRow) -> ModuleVersion:
     )
 
 
-def _learner(row: LearnerRow) -> Learner:
+def _values(learner: Learner) -> dict[str, object]:
+    return {
+        "id": learner.id,
+        "name": learner.name,
+        "student_number": learner.student_number,
+        "email": learner.email,
+        "erased": learner.erased,
+    }
+
+
+def _learner(row: Row[Any]) -> Learner:
     return Learner(
         id=row.id, name=row.name, student_number=row.student_number, email=row.email, erased=row.erased
     )

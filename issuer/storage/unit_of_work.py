@@ -1,5 +1,7 @@
 """Transactions on the database, each for one institution."""
 
+import fcntl
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from uuid import UUID
@@ -22,7 +24,6 @@ class SqlLedger:
     """The records of one institution within one transaction."""
 
     def __init__(self, session: Session, institution: Institution) -> None:
-        self._session = session
         self.institution = institution
         self.modules = SqlModules(session, institution.id)
         self.learners = SqlLearners(session, institution.id)
@@ -32,12 +33,6 @@ class SqlLedger:
         self.credentials = SqlCredentials(session, institution.id)
         self.statuses = SqlStatuses(session, institution.id)
         self.audit = SqlAuditTrail(session, institution.id)
-
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        """Open a part of the transaction that is undone by itself when it ends in an exception."""
-        with self._session.begin_nested():
-            yield
 
 
 class SqlUnitOfWork:
@@ -99,6 +94,25 @@ class SqlUnitOfWork:
         """
         with Session(self._reading) as session:
             yield _ledger(session, institution_id)
+
+    @contextmanager
+    def alone_issuing(self) -> Iterator[None]:
+        """Keep every other process from issuing; wait for one that is at it.
+
+        The end of the process, however it comes, lets the next one in.
+        """
+        # Not a lock on the database file itself: closing that would drop the locks that SQLite has on it.
+        path = f"{self._reading.url.database}-issuing"
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def disconnect(self) -> None:
+        """Close every connection that is not in use. A process that is about to fork must have none."""
+        self._reading.dispose()
 
 
 def _ledger(session: Session, institution_id: UUID) -> SqlLedger:

@@ -1,5 +1,6 @@
 """``kill -9`` at any moment, then the same command again: nothing is lost and nothing is there twice."""
 
+import os
 import random
 import signal
 import sqlite3
@@ -20,9 +21,10 @@ from tests.issuer_for_tests import HEADER, csv_file, learner_row
 from tests.keyrings_for_tests import write_passphrase
 from tests.paths import ROOT
 
-LEARNERS = 30
+LEARNERS = 300
 BATCH = 3
 ROUNDS = 4
+PROCESSES = 2
 
 
 def command(home: Path, *arguments: str | Path) -> list[str]:
@@ -34,6 +36,7 @@ def environment(home: Path) -> dict[str, str]:
         "PATH": "/usr/bin:/bin",
         "WAARMERK_PASSPHRASE_FILE": str(home.parent / "passphrase"),
         "WAARMERK_BATCH_SIZE": str(BATCH),
+        "WAARMERK_PROCESSES": str(PROCESSES),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
 
@@ -57,6 +60,32 @@ def start(home: Path) -> subprocess.Popen[bytes]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+
+
+def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
+    """Return the processes that sign, once they are there."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    deadline = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < deadline:
+        found = [int(child) for child in children.read_text().split()]
+        if len(found) == PROCESSES:
+            return found
+        time.sleep(0.005)
+    raise AssertionError("no workers")
+
+
+def wait_for_a_batch(home: Path, process: subprocess.Popen[bytes], before: int) -> None:
+    deadline = time.monotonic() + 60
+    while stored(home) == before and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.005)
+
+
+def is_gone(pid: int) -> bool:
+    """Tell whether a process has ended; one that nobody waited for stays in the table for a while."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 def stored(home: Path) -> int:
@@ -126,17 +155,62 @@ def test_killed_at_random_moments(home: Path) -> None:
         if before == LEARNERS:
             break
         process = start(home)
-        deadline = time.monotonic() + 60
-        while stored(home) == before and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.005)
+        workers = workers_of(process)
+        wait_for_a_batch(home, process, before)
         # A batch was just committed: the next one is under way for as long as it takes to sign it.
-        time.sleep(moments.uniform(0, 0.3))
+        time.sleep(moments.uniform(0, 0.1))
         process.send_signal(signal.SIGKILL)
         process.wait(timeout=30)
         after = stored(home)
-        assert after % BATCH == 0 or after == LEARNERS
+        assert after % BATCH == 0
+        deadline = time.monotonic() + 30
+        while not all(map(is_gone, workers)) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert all(map(is_gone, workers))
         halfway += before < after < LEARNERS
     assert halfway >= 1
+    run(home, "issue")
+    with open_office(read_settings(home=home)) as office:
+        assert_every_learner_has_one_that_verifies(office, home)
+
+
+@pytest.mark.slow
+def test_a_worker_is_killed_and_the_other_goes_on(home: Path) -> None:
+    process = start(home)
+    workers = workers_of(process)
+    wait_for_a_batch(home, process, 0)
+    os.kill(workers[0], signal.SIGKILL)
+    assert process.wait(timeout=120) == 0
+    with open_office(read_settings(home=home)) as office:
+        assert_every_learner_has_one_that_verifies(office, home)
+
+
+@pytest.mark.slow
+def test_every_worker_is_killed_and_the_next_run_goes_on(home: Path) -> None:
+    process = start(home)
+    workers = workers_of(process)
+    wait_for_a_batch(home, process, 0)
+    for worker in workers:
+        os.kill(worker, signal.SIGKILL)
+    assert process.wait(timeout=120) == 1
+    assert 0 < stored(home) < LEARNERS
+    assert stored(home) % BATCH == 0
+    run(home, "issue")
+    with open_office(read_settings(home=home)) as office:
+        assert_every_learner_has_one_that_verifies(office, home)
+
+
+@pytest.mark.slow
+def test_ctrl_c_stops_between_batches(home: Path) -> None:
+    process = start(home)
+    workers = workers_of(process)
+    wait_for_a_batch(home, process, 0)
+    for pid in (process.pid, *workers):  # as a terminal does
+        os.kill(pid, signal.SIGINT)
+    assert process.wait(timeout=60) != 0
+    assert all(map(is_gone, workers))
+    assert 0 < stored(home) < LEARNERS
+    assert stored(home) % BATCH == 0
     run(home, "issue")
     with open_office(read_settings(home=home)) as office:
         assert_every_learner_has_one_that_verifies(office, home)

@@ -18,23 +18,28 @@ def test_every_delimiter_and_encoding_gives_the_same_cells(
     delimiter: str, encoding: str, newline: str
 ) -> None:
     table = read_table(csv_file(*ROWS, delimiter=delimiter, encoding=encoding, newline=newline))
-    assert table.rows == ROWS
+    assert tuple(table) == ROWS
     assert (table.delimiter, table.encoding, table.newline) == (delimiter, encoding, newline)
 
 
 def test_decimal_commas_do_not_make_the_comma_the_delimiter() -> None:
     table = read_table(b"naam;cijfer\nA;7,5\nB;8,25\nC;6,0\n")
-    assert table.rows[1] == ("A", "7,5")
+    assert table.head[1] == ("A", "7,5")
 
 
 def test_excels_own_line_about_the_delimiter_keeps_the_row_numbers() -> None:
     table = read_table(b"sep=,\r\nnaam,module\r\nA,x\r\n")
-    assert table.rows == ((), ("naam", "module"), ("A", "x"))
+    assert tuple(table) == ((), ("naam", "module"), ("A", "x"))
 
 
 def refusal(data: bytes, **limits: int) -> str | int:
+    def read() -> None:
+        table = read_table(data, limits=SheetLimits(**limits))
+        find_header(table)
+        tuple(table)
+
     with pytest.raises(FileRefused) as caught:
-        find_header(read_table(data, limits=SheetLimits(**limits)))
+        read()
     return caught.value.params["reason"]
 
 

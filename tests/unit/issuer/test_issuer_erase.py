@@ -71,7 +71,7 @@ def test_erasing_twice_changes_nothing(tmp_path: Path) -> None:
     with working_desk(tmp_path) as desk:
         desk.propose(learner_row(1))
         with desk.office.uow.read(desk.institution.id) as ledger:
-            learner_id = ledger.awards.open()[0].learner_id
+            learner_id = next(ledger.awards.open()).learner_id
         desk.office.erase_learner(desk.institution.id, learner_id, by="u-001")
         assert desk.office.erase_learner(desk.institution.id, learner_id, by="u-001") == 0
         with desk.office.uow.read(desk.institution.id) as ledger:
@@ -82,7 +82,7 @@ def test_an_erased_learner_gets_no_credential_any_more(tmp_path: Path) -> None:
     with working_desk(tmp_path) as desk:
         desk.propose(learner_row(1))
         with desk.office.uow.read(desk.institution.id) as ledger:
-            learner_id = ledger.awards.open()[0].learner_id
+            learner_id = next(ledger.awards.open()).learner_id
         desk.decide()
         desk.office.erase_learner(desk.institution.id, learner_id, by="u-001")
         assert desk.issue().issued == ()

@@ -28,7 +28,7 @@ def take_in(desk: Desk, data: bytes, *, by: str = "u-017", skip_invalid: bool = 
 
 def open_awards(desk: Desk) -> Sequence[ProposedAward]:
     with desk.office.uow.read(desk.institution.id) as ledger:
-        return ledger.awards.open()
+        return list(ledger.awards.open())
 
 
 def codes(report: ImportReport) -> list[tuple[int, str, str]]:
@@ -339,7 +339,7 @@ class TestAnnotatedCopy:
             copy = annotate(report.table, report.header, report.remarks)
             assert b"'=HYPERLINK" in copy
             assert b";-5;" in copy
-            assert read_table(copy).rows[1][9] == evil
+            assert read_table(copy).head[1][9] == evil
 
     @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
     def test_a_remark_that_quotes_a_formula_is_harmless_too(self, tmp_path: Path, start: str) -> None:

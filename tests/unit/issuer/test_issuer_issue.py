@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,13 @@ from credentials.parsing import parse
 from credentials.proofs.vc_jwt import parse_jwt
 from issuer.audit import SIGNATURE
 from issuer.domain.issued import CredentialForm, IssuedCredential, months_later
-from issuer.domain.status import StatusPurpose
+from issuer.domain.status import StatusPlace, StatusPurpose
 from issuer.errors import NoSigningKey, SettingsInvalid, StatusListFull
 from issuer.ports import SystemChance
-from issuer.services import status_lists
+from issuer.services import status_places
+from issuer.services.decide import DecisionRequest
 from issuer.services.issue import IssueAwards
-from issuer.services.status_lists import STATUS_LIST_SIZE, StatusPlaces
+from issuer.services.status_places import STATUS_LIST_SIZE, StatusPlaces
 from issuer.signing_keys import signing_keys as open_signing_keys
 from keys.custody import KeyStore
 from keys.generate import retire_key
@@ -27,6 +30,7 @@ from tests.awards_for_tests import BARE_MODULE
 from tests.issuer_for_tests import BASE_URL, Desk, learner_row, working_desk
 from tests.keyrings_for_tests import CONTROLLER, PASSPHRASE, ROTATED_AT, prepared_keys
 from tests.keys_for_tests import ed25519_key
+from tests.paths import ROOT
 
 
 def issued(desk: Desk) -> Sequence[IssuedCredential]:
@@ -179,7 +183,7 @@ class TestSelfCheck:
             stranger = ed25519_key("a stranger").signer(desk.keys.data_integrity.verification_method)
             keys = replace(desk.keys, data_integrity=stranger)
             report = desk.office.issue(desk.institution.id, keys, by="u-020")
-            assert report.issued == ()
+            assert report.issued == 0
             assert "CRYPTOGRAPHIC_SECURITY_ERROR" in report.not_issued[0].problem
             assert issued(desk) == []
             with desk.office.uow.read(desk.institution.id) as ledger:
@@ -199,7 +203,7 @@ class TestSelfCheck:
             assert len(report.issued) == 3
             assert [one.problem.split()[0] for one in report.not_issued] == 2 * ["award_not_buildable"]
             with desk.office.uow.read(desk.institution.id) as ledger:
-                assert [award.id for award in ledger.awards.to_issue()] == [
+                assert [award.id for award in ledger.awards.to_issue(limit=10)] == [
                     one.award_id for one in report.not_issued
                 ]
 
@@ -269,7 +273,7 @@ class TestPlaces:
     def test_a_list_that_is_half_full_is_followed_by_a_new_one(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(status_lists, "_FILL_LIMIT", 2)
+        monkeypatch.setattr(status_places, "_FILL_LIMIT", 2)
         with working_desk(tmp_path) as desk:
             decided(desk, *(learner_row(number) for number in range(5)))
             assert desk.issue().not_issued == ()
@@ -298,9 +302,117 @@ class TestPlaces:
             (credential,) = issued(desk)
             with desk.office.uow.begin(desk.institution.id) as ledger:
                 (place,) = ledger.statuses.places(credential.id)
-                places = StatusPlaces(ledger, _FewPlaces([place.index] * 1000))
+                places = StatusPlaces.of(ledger, _FewPlaces([place.index] * 1000))
                 with pytest.raises(StatusListFull):
-                    places.reserve("urn:uuid:1", StatusPurpose.REVOCATION)
+                    places.choose(StatusPurpose.REVOCATION)
+
+
+@dataclass
+class _Meanwhile(SystemChance):
+    """Chance that lets something else happen while a credential is being prepared."""
+
+    happens: Callable[[], object]
+    places: list[int] = field(default_factory=list)
+    happened: bool = False
+
+    def salt(self) -> str:
+        if not self.happened:
+            self.happened = True
+            self.happens()
+        return super().salt()
+
+    def below(self, bound: int) -> int:
+        return self.places.pop(0) if self.places else super().below(bound)
+
+
+class TestMeanwhile:
+    """Nothing is locked while credentials are made, so the store is asked again before they go in."""
+
+    def test_who_was_erased_gets_none(self, tmp_path: Path) -> None:
+        with working_desk(tmp_path) as desk:
+            decided(desk, learner_row(1), learner_row(2))
+            with desk.office.uow.read(desk.institution.id) as ledger:
+                first, second = ledger.awards.to_issue(limit=10)
+
+            def erase() -> None:
+                desk.office.erase_learner(desk.institution.id, first.learner_id, by="u-001")
+
+            report = replace(desk.office.issue, chance=_Meanwhile(erase))(
+                desk.institution.id, desk.keys, by="u-020"
+            )
+            assert (report.issued, report.not_issued) == (1, ())
+            assert [one.award_id for one in issued(desk)] == [second.id]
+            with desk.office.uow.read(desk.institution.id) as ledger:
+                assert ledger.statuses.taken(ledger.statuses.lists()[0]) == 1
+                assert ledger.awards.count_to_issue() == 0
+
+    def test_a_place_that_somebody_else_took_is_chosen_anew(self, tmp_path: Path) -> None:
+        with working_desk(tmp_path) as desk:
+            decided(desk, learner_row(1))
+            (earlier,) = desk.issue().issued
+            decided(desk, learner_row(2), learner_row(3))
+
+            def take_place() -> None:
+                with desk.office.uow.begin(desk.institution.id) as ledger:
+                    place = StatusPlace(status_list=ledger.statuses.lists()[0], index=7)
+                    assert ledger.statuses.reserve_all([(place, earlier)])
+
+            service = replace(desk.office.issue, chance=_Meanwhile(take_place, [7, 8]))
+            assert service(desk.institution.id, desk.keys, by="u-020").issued == 2
+            with desk.office.uow.read(desk.institution.id) as ledger:
+                places = [ledger.statuses.places(one.id)[0].index for one in ledger.credentials.all()]
+                signed = [
+                    entry.subject
+                    for entry in ledger.audit.entries(SIGNATURE)
+                    if entry.details["purpose"] == "credential"
+                ]
+            assert 7 not in places[1:]
+            assert len(set(places)) == 3
+            # What was signed with the place that was gone is in the trail, and nowhere else.
+            assert len(set(signed)) == 5
+            assert len(signed) == 10
+
+    def test_what_is_decided_during_a_run_is_issued_too(self, tmp_path: Path) -> None:
+        with working_desk(tmp_path) as desk:
+            desk.propose(learner_row(1))
+            with desk.office.uow.read(desk.institution.id) as ledger:
+                early = next(ledger.awards.open()).id
+            decided_later = DecisionRequest(
+                number="EC-later",
+                decided_on=date(2026, 7, 1),
+                decided_by=("u-003", "u-009"),
+                award_ids=(early,),
+            )
+            desk.propose(learner_row(2))
+            with desk.office.uow.read(desk.institution.id) as ledger:
+                (late,) = [award.id for award in ledger.awards.open() if award.id != early]
+            desk.office.decide(
+                desk.institution.id, replace(decided_later, number="EC-first", award_ids=(late,))
+            )
+            chance = _Meanwhile(lambda: desk.office.decide(desk.institution.id, decided_later))
+            service = replace(desk.office.issue, chance=chance)
+            assert service(desk.institution.id, desk.keys, by="u-020").issued == 2
+
+    def test_one_run_at_a_time(self, tmp_path: Path) -> None:
+        with working_desk(tmp_path) as desk, desk.office.uow.alone_issuing():
+            script = (
+                "import sys; from issuer.storage.database import open_engine;"
+                "from issuer.storage.unit_of_work import SqlUnitOfWork;"
+                "uow = SqlUnitOfWork(open_engine(sys.argv[1])); lock = uow.alone_issuing();"
+                "print('waiting', flush=True); lock.__enter__(); print('in', flush=True)"
+            )
+            other = subprocess.Popen(
+                [sys.executable, "-c", script, desk.office.settings.database],
+                stdout=subprocess.PIPE,
+                text=True,
+                cwd=ROOT,
+            )
+            assert other.stdout is not None
+            assert other.stdout.readline() == "waiting\n"
+            with pytest.raises(subprocess.TimeoutExpired):
+                other.wait(timeout=0.3)
+        assert other.communicate(timeout=30)[0] == "in\n"
+        assert other.returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,13 @@ def test_the_environment_is_read_and_the_command_line_comes_first(
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("BATCH_SIZE", "0"), ("BATCH_SIZE", "many"), ("LANGUAGE", "fr"), ("SIGN_JWT", "perhaps")],
+    [
+        ("BATCH_SIZE", "0"),
+        ("BATCH_SIZE", "many"),
+        ("PROCESSES", "0"),
+        ("LANGUAGE", "fr"),
+        ("SIGN_JWT", "perhaps"),
+    ],
 )
 def test_a_value_that_makes_no_sense_is_refused(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
@@ -57,7 +63,7 @@ def test_a_value_that_makes_no_sense_is_refused(
     for language in ("nl", "en"):
         said = text_for(caught.value.code, language, caught.value.params)
         assert f"WAARMERK_{name}" in said
-        assert {"BATCH_SIZE": "1000", "LANGUAGE": "nl", "SIGN_JWT": "true"}[name] in said
+        assert {"BATCH_SIZE": "1000", "PROCESSES": "64", "LANGUAGE": "nl", "SIGN_JWT": "true"}[name] in said
 
 
 def test_an_empty_variable_counts_as_absent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -65,7 +71,7 @@ def test_an_empty_variable_counts_as_absent(monkeypatch: pytest.MonkeyPatch, tmp
         monkeypatch.setenv(f"WAARMERK_{name}", "")
     settings = read_settings(home=tmp_path)
     assert settings.passphrase_file is None
-    assert settings.batch_size == 25
+    assert settings.batch_size == 250
     assert settings.keys_directory == tmp_path / "keys"
 
 

@@ -1,0 +1,113 @@
+"""Make credentials: build, sign in every form, and verify as an employer would."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from credentials.achievement.building import BadgeBuilder
+from credentials.achievement.model import Award
+from credentials.errors import CredentialError
+from credentials.parsing import JsonObject
+from credentials.proofs.vc_jwt import sign_jwt
+from issuer.audit import AuditedSigner, SignatureLog
+from issuer.domain.institution import Institution
+from issuer.domain.issued import CredentialForm
+from issuer.ports import Clock
+from issuer.production.class_signing import ClassSigner
+from issuer.production.orders import Delivery, Made, Order
+from issuer.self_check import SelfCheck, SelfCheckFailed
+from issuer.services.own_trust_list import own_trust_list
+from issuer.signing_keys import SigningKeys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialMaker:
+    """Makes the credentials of one institution. It reads and writes no store.
+
+    Attributes:
+        institution: Who issues.
+        keys: Signs, and how others know these keys.
+        forms: In which forms to sign.
+        clock: The time that the audit trail gets.
+        actor: Who issues, for the audit trail.
+    """
+
+    institution: Institution
+    keys: SigningKeys
+    forms: frozenset[CredentialForm]
+    clock: Clock
+    actor: str
+
+    def make(self, order: Order) -> Delivery:
+        """Make everything that was ordered. What cannot be made does not stop the rest."""
+        log = SignatureLog(clock=self.clock, actor=self.actor)
+        audited = log.audited(self.keys.data_integrity, purpose="credential")
+        bench = _Bench(
+            maker=self,
+            at=order.at,
+            check=self._self_check(order.status_lists, order.at),
+            data_integrity=audited,
+            class_signer=ClassSigner(order.awards, audited, created=order.at),
+            jwt=None if self.keys.jwt is None else log.audited(self.keys.jwt, purpose="credential"),
+        )
+        made = tuple(bench.make(award) for award in order.awards)
+        return Delivery(number=order.number, made=made, signatures=log.take())
+
+    def _self_check(self, status_lists: Mapping[str, bytes], at: datetime) -> SelfCheck:
+        trust_list = own_trust_list(
+            self.institution, self.keys.public.recognized, status_list_urls=status_lists, at=at
+        )
+        return SelfCheck(trust_list=trust_list, status_lists=status_lists)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Bench:
+    """Where the credentials of one order are made."""
+
+    maker: CredentialMaker
+    at: datetime
+    check: SelfCheck
+    data_integrity: AuditedSigner
+    class_signer: ClassSigner
+    jwt: AuditedSigner | None
+    builder: BadgeBuilder = field(default_factory=BadgeBuilder)
+
+    def make(self, award: Award) -> Made:
+        try:
+            unsigned = self.builder.build(award)
+            data_integrity = self._sign_data_integrity(award, unsigned)
+            jwt = self._sign_jwt(award.credential_id, unsigned)
+            for form in (data_integrity, jwt):
+                if form is not None:
+                    self.check(form, at=self.at)
+        except (CredentialError, SelfCheckFailed) as error:
+            return Made(problem=_problem(error))
+        return Made(
+            data_integrity=data_integrity,
+            data_integrity_sha256=_sha256(data_integrity),
+            jwt=jwt,
+            jwt_sha256=_sha256(jwt),
+        )
+
+    def _sign_data_integrity(self, award: Award, unsigned: JsonObject) -> bytes | None:
+        if CredentialForm.DATA_INTEGRITY not in self.maker.forms:
+            return None
+        self.data_integrity.subject = award.credential_id
+        return self.class_signer.sign(award, unsigned)
+
+    def _sign_jwt(self, credential_id: str, unsigned: JsonObject) -> bytes | None:
+        if CredentialForm.JWT not in self.maker.forms or self.jwt is None:
+            return None
+        self.jwt.subject = credential_id
+        return sign_jwt(unsigned, self.jwt).encode("ascii")
+
+
+def _sha256(data: bytes | None) -> str | None:
+    return None if data is None else hashlib.sha256(data).hexdigest()
+
+
+def _problem(error: CredentialError | SelfCheckFailed) -> str:
+    if isinstance(error, SelfCheckFailed):
+        return ", ".join(error.codes)
+    return f"{error.code} {error.pointer or ''}".strip()
