@@ -64,13 +64,13 @@ def data_model_of(credential: JsonObject) -> DataModel:
 def begin_of_validity(credential: JsonObject) -> ValidityDate | None:
     """Return since when a credential is valid, or None when it does not say."""
     dates = _dates(credential, _BEGIN[data_model_of(credential)])
-    return max(dates, key=_as_begin, default=None)
+    return dates[0] if len(dates) == 1 else max(dates, key=_as_begin, default=None)
 
 
 def end_of_validity(credential: JsonObject) -> ValidityDate | None:
     """Return until when a credential is valid, or None when it does not say."""
     dates = _dates(credential, _END[data_model_of(credential)])
-    return min(dates, key=_as_end, default=None)
+    return dates[0] if len(dates) == 1 else min(dates, key=_as_end, default=None)
 
 
 def _dates(credential: JsonObject, names: tuple[str, ...]) -> list[ValidityDate]:

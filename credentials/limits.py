@@ -38,5 +38,9 @@ class Limits:
     fetch_timeout: timedelta = timedelta(seconds=5)
     max_fetch_bytes: int = 1024 * 1024
 
+    def __hash__(self) -> int:
+        # Limits are a part of many keys, and hardly ever differ from each other.
+        return hash((self.max_bytes, self.max_nodes, self.max_depth))
+
 
 DEFAULT_LIMITS = Limits()

@@ -96,16 +96,13 @@ def issuer_id(credential: JsonObject) -> str | None:
     return issuer if isinstance(issuer, str) else None
 
 
-def every_object(
-    value: JsonValue, *, skip: frozenset[str], without: frozenset[int] = frozenset()
-) -> list[JsonObject]:
+def every_object(value: JsonValue, *, without: frozenset[int] = frozenset()) -> list[JsonObject]:
     """Return every object in ``value``, in no meaningful order.
 
     The quick way to learn that there is nothing to say; :func:`walk` tells where things stand.
 
     Args:
         value: Where to begin.
-        skip: Members that are not entered, at any level.
         without: The :func:`id` of objects that are left out, with what is in them.
     """
     found: list[JsonObject] = []
@@ -115,11 +112,7 @@ def every_object(
             if id(current) in without:
                 continue
             found.append(current)
-            pending += [
-                child
-                for name, child in current.items()
-                if (type(child) is dict or type(child) is list) and name not in skip
-            ]
+            pending += [child for child in current.values() if type(child) is dict or type(child) is list]
         elif isinstance(current, list):
             pending += [child for child in current if type(child) is dict or type(child) is list]
     return found

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from credentials.limits import DEFAULT_LIMITS, Limits
@@ -38,8 +39,14 @@ class Signed:
         Args:
             word: ASCII letters.
         """
-        # A letter can be written as an escape, such as \u0065.
-        return self.source is None or word.encode("ascii") in self.source or b"\\u" in self.source
+        return self.source is None or _may_mention(self.source, word.encode("ascii"))
+
+
+# Asked when it is gathered what is needed, and again when it is judged.
+@lru_cache(maxsize=2)
+def _may_mention(source: bytes, word: bytes) -> bool:
+    # A letter can be written as an escape, such as \u0065.
+    return word in source or b"\\u" in source
 
 
 def is_compact_jwt(data: bytes) -> bool:

@@ -59,9 +59,7 @@ def keep_sound(parts: Iterable[SharedPart]) -> None:
     """Remember parts of a credential that was well formed and over which a proof held."""
     for part in parts:
         # What a context inside defines depends on the contexts around it.
-        if part.key not in _sound and not any(
-            "@context" in each for each in every_object(part.value, skip=frozenset())
-        ):
+        if part.key not in _sound and not any("@context" in each for each in every_object(part.value)):
             size = int(_BYTES_PER_CHARACTER * len(part.key[1]))
             _memory.keep(_sound, part.key, Remembered(size))
 

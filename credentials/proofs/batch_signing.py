@@ -3,7 +3,6 @@
 The outcome is what ``add_proof`` gives; the work that is the same each time is done once.
 """
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -14,7 +13,7 @@ from credentials.identifiers.multikey import KeyType
 from credentials.jsonld.credential_template import CredentialTemplate
 from credentials.jsonld.n_degree import HashName
 from credentials.parsing import JsonObject
-from credentials.proofs.cryptosuite import HASH_OF_KEY, encode_proof_value
+from credentials.proofs.cryptosuite import HASH_OF_KEY, digest, encode_proof_value
 from credentials.proofs.eddsa_rdfc_2022 import EDDSA_RDFC_2022
 from credentials.proofs.rdfc_suite import hash_of_configuration
 from credentials.proofs.signing import Signer
@@ -79,6 +78,6 @@ class BatchSigner:
         Spec: vc-di-eddsa §3.2.3 (transformation), §3.2.4 (hashing), §3.2.6 (proof serialization).
         """
         canonical = self._template.canonical_form(values)
-        document_hash = hashlib.new(_HASH, canonical.encode("utf-8")).digest()
+        document_hash = digest(canonical.encode("utf-8"), _HASH)
         signature = self._signer.sign(self._configuration_hash + document_hash)
         return self._template.json_text(values, {**self._proof, "proofValue": encode_proof_value(signature)})

@@ -4,6 +4,7 @@ Two families do the work, :mod:`credentials.proofs.rdfc_suite` and
 :mod:`credentials.proofs.jcs_suite`; a suite says which family, under which name, for which keys.
 """
 
+import hashlib
 from typing import Final, Protocol
 
 from contexts import ContextLoader
@@ -23,6 +24,11 @@ HASH_OF_KEY: Final[dict[KeyType, HashName]] = {
 }
 # vc-di-eddsa §3.2.6 and §3.3.6; vc-di-ecdsa §3.2.6 and §3.3.6.
 _SIGNATURE_BYTES: Final = {KeyType.ED25519: 64, KeyType.P256: 64, KeyType.P384: 96}
+
+
+def digest(data: bytes, hash_name: HashName) -> bytes:
+    """Return the hash of some bytes."""
+    return (hashlib.sha256 if hash_name == "sha256" else hashlib.sha384)(data).digest()
 
 
 class Cryptosuite(Protocol):

@@ -8,7 +8,6 @@ say nothing about the document here.
 Spec: Data Integrity EdDSA Cryptosuites 1.0 §3.3; Data Integrity ECDSA Cryptosuites 1.0 §3.3.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 from contexts import ContextLoader
@@ -19,7 +18,7 @@ from credentials.jsonld.n_degree import HashName
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import Limits
 from credentials.parsing import JsonObject, JsonValue
-from credentials.proofs.cryptosuite import DATA_INTEGRITY_PROOF, HASH_OF_KEY
+from credentials.proofs.cryptosuite import DATA_INTEGRITY_PROOF, HASH_OF_KEY, digest
 from credentials.proofs.errors import ProofContextMismatch
 
 
@@ -100,4 +99,4 @@ def _hash(value: JsonValue, hash_name: HashName, pointer: str) -> bytes:
         canonical = canonicalize_json(value)
     except NotCanonicalJSON as error:
         raise NotCanonicalizable(str(error), pointer=pointer) from error
-    return hashlib.new(hash_name, canonical).digest()
+    return digest(canonical, hash_name)

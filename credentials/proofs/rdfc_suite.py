@@ -4,7 +4,6 @@ Spec: Data Integrity EdDSA Cryptosuites 1.0 §3.2; Data Integrity ECDSA Cryptosu
 """
 
 import functools
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, cast
@@ -16,7 +15,7 @@ from credentials.jsonld.engine import canonicalize
 from credentials.jsonld.n_degree import HashName
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject, JsonValue
-from credentials.proofs.cryptosuite import DATA_INTEGRITY_PROOF, HASH_OF_KEY
+from credentials.proofs.cryptosuite import DATA_INTEGRITY_PROOF, HASH_OF_KEY, digest
 
 # An issuer's proofs differ in little more than the second in which they were made. The bounds
 # keep a stranger's proofs from taking more than a megabyte.
@@ -157,4 +156,4 @@ def _remembered_hash(
 
 def _hash(document: JsonObject, hash_name: HashName, contexts: ContextLoader, limits: Limits) -> bytes:
     canonical = canonicalize(document, contexts=contexts, limits=limits, hash_name=hash_name)
-    return hashlib.new(hash_name, canonical.encode("utf-8")).digest()
+    return digest(canonical.encode("utf-8"), hash_name)

@@ -6,7 +6,7 @@ from datetime import datetime
 from credentials.data_model_version import begin_of_validity, data_model_of, end_of_validity
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
-from verifier.checks.proof import check_proof
+from verifier.checks.proof import check_proofs
 from verifier.checks.status import check_status
 from verifier.checks.structure import CredentialKind, check_structure
 from verifier.checks.validity_period import check_validity_period
@@ -31,9 +31,17 @@ def check_credential(
     Spec: OB 3.0 "OpenBadgeCredential Verification", steps 1, 2 and 4.
     """
     document = signed.unverified
-    proof = check_proof(signed, resources, at=at, limits=limits)
+    proofs = check_proofs(signed, resources, at=at, limits=limits)
+    proof = proofs.result
     parts = shared_parts(document)
-    structure = check_structure(document, kind=kind, remarks=remarks, sound=sound_among(parts), limits=limits)
+    structure = check_structure(
+        document,
+        kind=kind,
+        remarks=remarks,
+        sound=sound_among(parts),
+        has_canonical_form=proofs.has_canonical_form,
+        limits=limits,
+    )
     if proof.status is structure.status is CheckStatus.PASSED:
         keep_sound(parts)
     return (

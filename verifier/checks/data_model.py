@@ -5,7 +5,7 @@ signature covers) is :mod:`verifier.checks.canonical_form`; the rules of Open Ba
 :mod:`verifier.checks.open_badge_model`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from contexts import CREDENTIALS_V1, CREDENTIALS_V2
@@ -16,12 +16,8 @@ from verifier.codes import Code
 from verifier.members import every_object, is_absolute_url, objects, pointer_to, text, types, values, walk
 from verifier.result import Finding
 
-_MUST_HAVE_TYPE: Final = (
-    "credentialStatus",
-    "credentialSchema",
-    "termsOfUse",
-    "evidence",
-    "refreshService",
+_MUST_HAVE_TYPE: Final = frozenset(
+    {"credentialStatus", "credentialSchema", "termsOfUse", "evidence", "refreshService"}
 )
 _MUST_HAVE_ID: Final = {
     DataModel.V1_1: frozenset({"credentialStatus", "credentialSchema", "refreshService"}),
@@ -34,18 +30,20 @@ _LANGUAGE_VALUE_MEMBERS: Final = frozenset({"@value", "@language", "@direction"}
 _NOT_DATA: Final = frozenset({"@context", "proof"})
 
 
-def data_model_findings(credential: JsonObject, *, sound: frozenset[int] = frozenset()) -> Iterator[Finding]:
+def data_model_findings(
+    credential: JsonObject, *, nodes: Sequence[JsonObject] | None = None
+) -> Iterator[Finding]:
     """Yield what breaks the edition of the VC Data Model that the credential says it follows.
 
     Args:
         credential: The credential.
-        sound: The :func:`id` of objects in which there is nothing to find.
+        nodes: Every object in it that has to be looked at, if that is known.
 
     Spec: VCDM 2.0 §4.3–§4.11, §5.3; VCDM 1.1 §4.1–§4.9, §5.4–§5.6.
     """
     model = data_model_of(credential)
     yield from _contexts(credential, model)
-    yield from _ids(credential, sound)
+    yield from _ids(credential, every_object(credential) if nodes is None else nodes)
     yield from _issuer(credential)
     yield from _subjects(credential)
     yield from validity_dates(credential, model)
@@ -70,10 +68,9 @@ def _contexts(credential: JsonObject, model: DataModel) -> Iterator[Finding]:
         yield Finding(code=Code.CONTEXT_WRONG, pointer="/@context/0", params={"expected": CREDENTIALS_V2})
 
 
-def _ids(credential: JsonObject, sound: frozenset[int]) -> Iterator[Finding]:
+def _ids(credential: JsonObject, nodes: Sequence[JsonObject]) -> Iterator[Finding]:
     """Check that every ``id`` is one URL, at every level. Spec: VCDM 2.0 §4.4."""
-    owners = every_object(credential, skip=_NOT_DATA, without=sound)
-    if all(is_absolute_url(owner["id"]) for owner in owners if "id" in owner):
+    if all(is_absolute_url(owner["id"]) for owner in nodes if "id" in owner):
         return
     for place, owner in walk(credential, skip=_NOT_DATA):
         if "id" in owner and not is_absolute_url(owner["id"]):
@@ -156,7 +153,7 @@ def _typed_objects(credential: JsonObject, model: DataModel) -> Iterator[Finding
 
     Spec: VCDM 2.0 §4.5, §4.10–§4.11, §5.4–§5.6; VCDM 1.1 §4.9, §5.4–§5.6.
     """
-    for name in _MUST_HAVE_TYPE:
+    for name in sorted(_MUST_HAVE_TYPE & credential.keys()):
         for place, value in values(credential, name):
             if not isinstance(value, dict):
                 yield Finding(code=Code.MALFORMED_VALUE, pointer=place, params={"property": name})

@@ -14,6 +14,7 @@ from credentials.proofs.cryptosuites import suite_of
 from credentials.proofs.data_integrity import embedded_proofs, verify_proof
 from credentials.proofs.errors import UnsupportedCryptosuite
 from credentials.proofs.jwt_claims import ClaimFinding, ClaimSeverity
+from credentials.proofs.rdfc_suite import RdfcSuite
 from credentials.proofs.vc_jwt import UnverifiedJWT, verify_jwt
 from verifier.checks.canonical_form import canonical_form_finding, canonical_form_status
 from verifier.codes import CheckId, Code
@@ -47,18 +48,40 @@ class _Outcome:
         status: PASSED, FAILED or INDETERMINATE.
         by_issuer: Whether the key is one that the issuer answers for.
         was_canonicalized: False if the document itself has no canonical form.
+        covers_document: Whether it shows that the document has one, in which nothing is dropped.
     """
 
     status: CheckStatus
     findings: tuple[Finding, ...] = ()
     by_issuer: bool = False
     was_canonicalized: bool = True
+    covers_document: bool = False
     evidence: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProofCheck:
+    """What came of the proofs of a document.
+
+    Attributes:
+        result: The answer.
+        has_canonical_form: Whether one of them shows that nothing in the document is dropped.
+    """
+
+    result: CheckResult
+    has_canonical_form: bool = False
 
 
 def check_proof(
     signed: Signed, resources: Resources, *, at: datetime, limits: Limits = DEFAULT_LIMITS
 ) -> CheckResult:
+    """Return the answer of :func:`check_proofs`."""
+    return check_proofs(signed, resources, at=at, limits=limits).result
+
+
+def check_proofs(
+    signed: Signed, resources: Resources, *, at: datetime, limits: Limits = DEFAULT_LIMITS
+) -> ProofCheck:
     """Verify every proof, and that at least one is the issuer's.
 
     For a document with embedded proofs: all of them, whether they stand beside each other or
@@ -102,14 +125,15 @@ def check_proof(
     return _result(*outcomes)
 
 
-def _result(*outcomes: _Outcome) -> CheckResult:
+def _result(*outcomes: _Outcome) -> ProofCheck:
     by_issuer = next((one for one in outcomes if one.by_issuer and one.status is CheckStatus.PASSED), None)
-    return CheckResult(
+    result = CheckResult(
         check=CheckId.PROOF,
-        status=worst(tuple(outcome.status for outcome in outcomes)),
-        findings=tuple(finding for outcome in outcomes for finding in outcome.findings),
+        status=worst(tuple([outcome.status for outcome in outcomes])),
+        findings=tuple([finding for outcome in outcomes for finding in outcome.findings]),
         evidence=by_issuer.evidence if by_issuer is not None else {},
     )
+    return ProofCheck(result, any(outcome.covers_document for outcome in outcomes))
 
 
 def _embedded_outcome(
@@ -144,7 +168,9 @@ def _embedded_outcome(
         "cryptosuite": suite.name,
         "created": text(proof, "created") or "",
     }
-    return _outcome(key, verify, pointer, issuer, signed_at, at, details)
+    # A proof that builds on others covers them too, and is no proof of the document without them.
+    covers_document = isinstance(suite, RdfcSuite) and "previousProof" not in proof
+    return _outcome(key, verify, pointer, issuer, signed_at, at, details, covers_document=covers_document)
 
 
 def _jwt_outcome(
@@ -182,6 +208,8 @@ def _outcome(
     signed_at: datetime | None,
     at: datetime,
     details: Mapping[str, str],
+    *,
+    covers_document: bool = False,
 ) -> _Outcome:
     """Verify one proof with the key that was found for it."""
     try:
@@ -201,6 +229,7 @@ def _outcome(
         status=CheckStatus.FAILED if out_of_use else CheckStatus.PASSED,
         findings=out_of_use,
         by_issuer=key.method.controller == issuer,
+        covers_document=covers_document,
         evidence=evidence,
     )
 

@@ -22,7 +22,7 @@ from verifier.checks.open_badge_model import (
     open_badge_findings,
 )
 from verifier.codes import CheckId, Code
-from verifier.members import strings, types
+from verifier.members import every_object, strings, types
 from verifier.result import CheckResult, CheckStatus, Finding, worst
 
 _MAX_FINDINGS: Final = 50  # ours: enough to mend a document with, little enough to read
@@ -62,6 +62,7 @@ def check_structure(
     kind: CredentialKind = CredentialKind.OPEN_BADGE,
     remarks: Iterable[Finding] = (),
     sound: frozenset[int] = frozenset(),
+    has_canonical_form: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> CheckResult:
     """Compare a credential with the rules of its kind, and with what a signature can cover.
@@ -80,6 +81,7 @@ def check_structure(
         remarks: What was noticed when the credential was taken out of its file.
         sound: The :func:`id` of objects in it in which there is nothing to find: see
             :mod:`verifier.sound_parts`.
+        has_canonical_form: Whether it is known that nothing in it would be dropped.
         limits: Bounds on the work of JSON-LD.
 
     Spec: VCDM 2.0 §4–§6; OB 3.0 "Open Badges Data Model"; VC Data Integrity 1.0 §2.4.2.
@@ -87,7 +89,9 @@ def check_structure(
     other = _other_kind(credential, kind)
     if other is not None:
         return _result([*remarks, other])
-    findings = list(islice(_findings(credential, kind, sound, limits), _MAX_FINDINGS))
+    findings = list(islice(_findings(credential, kind, sound), _MAX_FINDINGS))
+    if len(findings) < _MAX_FINDINGS:
+        findings += _json_ld_findings(credential, findings, sound, limits if not has_canonical_form else None)
     return _result([*remarks, *findings])
 
 
@@ -118,24 +122,27 @@ def _other_kind(credential: JsonObject, kind: CredentialKind) -> Finding | None:
     return None
 
 
-def _findings(
-    credential: JsonObject, kind: CredentialKind, sound: frozenset[int], limits: Limits
-) -> Iterator[Finding]:
-    rules = open_badge_findings if kind is CredentialKind.OPEN_BADGE else endorsement_findings
-    named: set[str | None] = set()
+def _findings(credential: JsonObject, kind: CredentialKind, sound: frozenset[int]) -> Iterator[Finding]:
     if data_model_of(credential) is DataModel.V1_1:
         yield Finding(code=Code.DATA_MODEL_OLDER, pointer="/@context/0")
-    for finding in (*data_model_findings(credential, sound=sound), *rules(credential, sound)):
-        if _status_of(finding) is CheckStatus.FAILED:
-            named.add(finding.pointer)
-        yield finding
+    yield from data_model_findings(credential, nodes=every_object(credential, without=sound))
+    rules = open_badge_findings if kind is CredentialKind.OPEN_BADGE else endorsement_findings
+    yield from rules(credential, sound)
+
+
+def _json_ld_findings(
+    credential: JsonObject, others: Iterable[Finding], sound: frozenset[int], limits: Limits | None
+) -> Iterator[Finding]:
+    """Yield what would be dropped, unless it is known that nothing would, and the issuer's own words."""
     document = {name: value for name, value in credential.items() if name != "proof"}
-    try:
-        canonicalize(document, limits=limits)
-    except NotCanonicalizable as error:
-        if error.pointer not in named:  # a relative id, say, is named once
-            yield canonical_form_finding(error)
-        return
+    if limits is not None:
+        try:
+            canonicalize(document, limits=limits)
+        except NotCanonicalizable as error:
+            named = {one.pointer for one in others if _status_of(one) is CheckStatus.FAILED}
+            if error.pointer not in named:  # a relative id, say, is named once
+                yield canonical_form_finding(error)
+            return
     if own := own_terms(document, without=sound):
         words = ", ".join(dict.fromkeys(term.term for term in own))
         yield Finding(code=Code.OWN_TERMS, pointer="/@context", params={"words": words})
