@@ -8,7 +8,6 @@ so only its owner may read it.
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -66,6 +65,8 @@ class ResourceCache:
             "retrievedAt": format_date_time_stamp(at),
         }
         # mkstemp makes a file that only its owner may read.
+        import tempfile  # only for what was fetched
+
         handle, name = tempfile.mkstemp(dir=self._folder, suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:

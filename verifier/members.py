@@ -96,21 +96,18 @@ def issuer_id(credential: JsonObject) -> str | None:
     return issuer if isinstance(issuer, str) else None
 
 
-def every_object(value: JsonValue, *, without: frozenset[int] = frozenset()) -> list[JsonObject]:
+def every_object(value: JsonValue) -> list[JsonObject]:
     """Return every object in ``value``, in no meaningful order.
 
     The quick way to learn that there is nothing to say; :func:`walk` tells where things stand.
 
     Args:
         value: Where to begin.
-        without: The :func:`id` of objects that are left out, with what is in them.
     """
     found: list[JsonObject] = []
     pending = [value]
     for current in pending:  # which grows meanwhile
         if isinstance(current, dict):
-            if id(current) in without:
-                continue
             found.append(current)
             pending += [child for child in current.values() if type(child) is dict or type(child) is list]
         elif isinstance(current, list):

@@ -1,26 +1,25 @@
 """The words for people: by code, in Dutch and English."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.dates import format_date, format_datetime
-
+from contexts.plain_toml import read_toml
 from verifier.plain_text import plain
 from verifier.result import Finding, Parameter
 
 LANGUAGES: Final = ("nl", "en")
 DEFAULT_LANGUAGE: Final = "nl"
 
+_FOLDER: Final = Path(__file__).resolve().parent / "texts"
+
 # A parameter with one of these names holds a key of the table with that name, not words.
 _TRANSLATED: Final = frozenset({"check", "reason", "identity_type"})
-_MOMENT: Final = {"nl": "d MMMM y 'om' HH:mm", "en": "d MMMM y 'at' HH:mm"}
 _LAST_MINUTE: Final = (23, 59)
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]+\.[0-9]+")
 
@@ -86,12 +85,14 @@ class Texts:
         local = value.astimezone(_zone())
         if (local.hour, local.minute) == _LAST_MINUTE:
             return self.day(local.date())
-        written = format_datetime(local, _MOMENT[self.language], locale=self.language)
+        written = self.word("display", "moment").format_map(
+            {"day": self.day(local.date()), "time": f"{local:%H:%M}"}
+        )
         return written if _zone() is not UTC else f"{written} UTC"
 
     def day(self, value: date) -> str:
         """Write a day: 21 november 2026."""
-        return format_date(value, "d MMMM y", locale=self.language)
+        return f"{value.day} {self.word('month', str(value.month))} {value.year}"
 
 
 @cache
@@ -103,8 +104,7 @@ def texts(language: str) -> Texts:
     """
     if language not in LANGUAGES:
         raise ValueError(f"there are texts in {', '.join(LANGUAGES)}, not in {language!r}")
-    data = resources.files("verifier").joinpath("texts", f"{language}.toml").read_text("utf-8")
-    return Texts(language, tomllib.loads(data))
+    return Texts(language, read_toml((_FOLDER / f"{language}.toml").read_text("utf-8")))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from credentials.containers import png, svg
+from credentials.containers import png
 from credentials.containers.errors import ContainerError, DuplicateCredential, NoCredentialFound
 from credentials.errors import CredentialError
 from credentials.limits import DEFAULT_LIMITS, Limits
@@ -150,6 +150,9 @@ def kind_of(data: bytes) -> FileKind | None:
 
 
 def _from_image(data: bytes, kind: FileKind, limits: Limits) -> Unpacked:
+    # A parser for XML takes time to load, and most of what is verified is no image.
+    from credentials.containers import svg
+
     remarks: tuple[Finding, ...] = ()
     try:
         baked = (png if kind is FileKind.PNG else svg).unbake(data, limits=limits)

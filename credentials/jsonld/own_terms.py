@@ -41,7 +41,7 @@ _Scope: TypeAlias = "ChainMap[str, str]"
 """From the issuer's words in reach to what they stand for, the nearest context first."""
 
 
-def own_terms(document: JsonObject, *, without: frozenset[int] = frozenset()) -> tuple[OwnTerm, ...]:
+def own_terms(document: JsonObject) -> tuple[OwnTerm, ...]:
     """Return where a credential uses words of its issuer's own, in the order of the document.
 
     What is inside the value of such a word is not listed again: it is a part of that value. At most
@@ -50,9 +50,8 @@ def own_terms(document: JsonObject, *, without: frozenset[int] = frozenset()) ->
     Args:
         document: A document that the engine accepts. Of any other the outcome means nothing, but
             there is one.
-        without: The :func:`id` of objects that are known to bring no contexts.
     """
-    if not _brings_contexts(document, without):
+    if not _brings_contexts(document):
         return ()
     found: list[OwnTerm] = []
     # Depth first without recursion: whatever the document is, the interpreter's stack is not used up.
@@ -67,13 +66,11 @@ def own_terms(document: JsonObject, *, without: frozenset[int] = frozenset()) ->
     return tuple(found[:MAX_OWN_TERMS])
 
 
-def _brings_contexts(document: JsonObject, without: frozenset[int]) -> bool:
+def _brings_contexts(document: JsonObject) -> bool:
     """Tell whether there is a context written out anywhere; in nearly every document there is none."""
     waiting: list[JsonValue] = [document]
     for value in waiting:  # which grows meanwhile
         if isinstance(value, dict):
-            if id(value) in without:
-                continue
             if "@context" in value and not _are_names(value["@context"]):
                 return True
             waiting += [one for one in value.values() if type(one) is dict or type(one) is list]

@@ -9,7 +9,7 @@ bounded, and so is the work of learning.
 """
 
 import threading
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Final
 
 import orjson
@@ -32,10 +32,25 @@ _families: Final[dict[Hashable, "_Family"]] = {}
 _learning: Final = threading.Lock()
 
 
+class KnownShape:
+    """What documents have in common that were put together from one template: all but some strings.
+
+    Attributes:
+        varying: JSON pointers of those strings.
+    """
+
+    __slots__ = ("__weakref__", "varying")
+
+    def __init__(self, varying: Sequence[str]) -> None:
+        self.varying = tuple(varying)
+
+
 class _Last(threading.local):
     """The document that this thread put together from a template last."""
 
     document: JsonObject | None = None
+    shape: KnownShape | None = None
+    values: Sequence[str] = ()
 
 
 _last: Final = _Last()
@@ -54,15 +69,30 @@ def form_by_template(
     """
     key = _key(document, contexts, limits)
     family = _families.get(key) if key is not None else None
-    if family is None or family.template is None:
+    if family is None or family.known is None:
         return None
-    values = family.template.values_of(document, text)
+    template, shape = family.known
+    values = template.values_of(document, text)
     if values is None:
         return None
     family.used = True
-    form = family.template.known_form(values)
-    _last.document = document if form is not None else None
+    form = template.known_form(values)
+    if form is not None:
+        _last.document, _last.shape, _last.values = document, shape, values
     return form
+
+
+def shape_of(document: JsonObject) -> tuple[KnownShape, Sequence[str]] | None:
+    """Return the shape of a document and its strings, if it is the one that was put together last.
+
+    Args:
+        document: With or without its proof; its other members are those that were canonicalized.
+    """
+    last, shape = _last.document, _last.shape
+    if last is None or shape is None or len(document) != len(last) + ("proof" in document):
+        return None
+    same = all(document.get(name) is member for name, member in last.items())
+    return (shape, _last.values) if same else None
 
 
 def learn(document: JsonObject, contexts: ContextLoader, limits: Limits) -> None:
@@ -73,8 +103,7 @@ def learn(document: JsonObject, contexts: ContextLoader, limits: Limits) -> None
         contexts: The contexts that it was canonicalized with.
         limits: The limits that it was canonicalized under.
     """
-    if _last.document is document:  # it held no news
-        _last.document = None
+    if _last.document is document:  # it holds no news
         return
     key = _key(document, contexts, limits)
     if key is None:
@@ -95,14 +124,15 @@ class _Family(Remembered):
     """Credentials that may differ in some strings.
 
     Attributes:
-        template: What they are put together from, once it is known in what they differ.
+        known: What they are put together from, and what they then have in common, once it is known in
+            what they differ.
     """
 
-    __slots__ = ("_contexts", "_corrections", "_example", "_limits", "_seen", "_varying", "template")
+    __slots__ = ("_contexts", "_corrections", "_example", "_limits", "_seen", "_varying", "known")
 
     def __init__(self, text: bytes, contexts: ContextLoader, limits: Limits) -> None:
         super().__init__(_BYTES_PER_CHARACTER * len(text))
-        self.template: CredentialTemplate | None = None
+        self.known: tuple[CredentialTemplate, KnownShape] | None = None
         self._example: JsonObject = orjson.loads(text)
         self._contexts = contexts
         self._limits = limits
@@ -114,9 +144,10 @@ class _Family(Remembered):
         """Learn from one more."""
         if self._corrections > _MAX_CORRECTIONS:
             return
-        if self.template is not None and (values := self.template.values_of(document)) is not None:
+        template = self.known[0] if self.known is not None else None
+        if template is not None and (values := template.values_of(document)) is not None:
             try:
-                self.template.canonical_form(values)  # which learns how these strings may begin
+                template.canonical_form(values)  # which learns how these strings may begin
             except NotCanonicalizable:
                 self._corrections += 1
             return
@@ -134,13 +165,16 @@ class _Family(Remembered):
             self._make_template()
 
     def _make_template(self) -> None:
+        varying = sorted(self._varying)
         try:
-            self.template = CredentialTemplate(
-                self._example, sorted(self._varying), contexts=self._contexts, limits=self._limits
+            template = CredentialTemplate(
+                self._example, varying, contexts=self._contexts, limits=self._limits
             )
         except (NotCanonicalizable, ValueError):
-            self.template = None
+            self.known = None
             self._corrections = _MAX_CORRECTIONS + 1
+        else:
+            self.known = template, KnownShape(varying)
 
 
 class _OtherShape(Exception):

@@ -4,17 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from credentials.data_model_version import begin_of_validity, data_model_of, end_of_validity
+from credentials.jsonld.proven_templates import shape_of
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
 from verifier.checks.proof import check_proofs
 from verifier.checks.status import check_status
-from verifier.checks.structure import CredentialKind, check_structure
+from verifier.checks.structure import CredentialKind, check_structure, check_structure_of_sound
 from verifier.checks.validity_period import check_validity_period
 from verifier.codes import CheckId, Code
 from verifier.resources import Resources
 from verifier.result import CheckResult, CheckStatus, Finding
 from verifier.signed import Signed
-from verifier.sound_parts import keep_sound, shared_parts, sound_among
+from verifier.sound_shapes import is_sound, keep_sound
 
 
 def check_credential(
@@ -33,17 +34,20 @@ def check_credential(
     document = signed.unverified
     proofs = check_proofs(signed, resources, at=at, limits=limits)
     proof = proofs.result
-    parts = shared_parts(document)
-    structure = check_structure(
-        document,
-        kind=kind,
-        remarks=remarks,
-        sound=sound_among(parts),
-        has_canonical_form=proofs.has_canonical_form,
-        limits=limits,
-    )
-    if proof.status is structure.status is CheckStatus.PASSED:
-        keep_sound(parts)
+    is_proven = proof.status is CheckStatus.PASSED
+    known = shape_of(document) if is_proven and signed.jwt is None else None
+    if known is not None and is_sound(*known, kind.name):
+        structure = check_structure_of_sound(remarks)
+    else:
+        structure = check_structure(
+            document,
+            kind=kind,
+            remarks=remarks,
+            has_canonical_form=proofs.has_canonical_form,
+            limits=limits,
+        )
+        if known is not None and structure.findings == tuple(remarks):
+            keep_sound(known[0], kind.name)
     return (
         structure,
         proof,

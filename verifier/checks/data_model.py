@@ -5,7 +5,7 @@ signature covers) is :mod:`verifier.checks.canonical_form`; the rules of Open Ba
 :mod:`verifier.checks.open_badge_model`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from contexts import CREDENTIALS_V1, CREDENTIALS_V2
@@ -30,20 +30,14 @@ _LANGUAGE_VALUE_MEMBERS: Final = frozenset({"@value", "@language", "@direction"}
 _NOT_DATA: Final = frozenset({"@context", "proof"})
 
 
-def data_model_findings(
-    credential: JsonObject, *, nodes: Sequence[JsonObject] | None = None
-) -> Iterator[Finding]:
+def data_model_findings(credential: JsonObject) -> Iterator[Finding]:
     """Yield what breaks the edition of the VC Data Model that the credential says it follows.
-
-    Args:
-        credential: The credential.
-        nodes: Every object in it that has to be looked at, if that is known.
 
     Spec: VCDM 2.0 §4.3–§4.11, §5.3; VCDM 1.1 §4.1–§4.9, §5.4–§5.6.
     """
     model = data_model_of(credential)
     yield from _contexts(credential, model)
-    yield from _ids(credential, every_object(credential) if nodes is None else nodes)
+    yield from _ids(credential)
     yield from _issuer(credential)
     yield from _subjects(credential)
     yield from validity_dates(credential, model)
@@ -68,9 +62,9 @@ def _contexts(credential: JsonObject, model: DataModel) -> Iterator[Finding]:
         yield Finding(code=Code.CONTEXT_WRONG, pointer="/@context/0", params={"expected": CREDENTIALS_V2})
 
 
-def _ids(credential: JsonObject, nodes: Sequence[JsonObject]) -> Iterator[Finding]:
+def _ids(credential: JsonObject) -> Iterator[Finding]:
     """Check that every ``id`` is one URL, at every level. Spec: VCDM 2.0 §4.4."""
-    if all(is_absolute_url(owner["id"]) for owner in nodes if "id" in owner):
+    if all(is_absolute_url(owner["id"]) for owner in every_object(credential) if "id" in owner):
         return
     for place, owner in walk(credential, skip=_NOT_DATA):
         if "id" in owner and not is_absolute_url(owner["id"]):

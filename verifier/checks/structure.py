@@ -22,7 +22,7 @@ from verifier.checks.open_badge_model import (
     open_badge_findings,
 )
 from verifier.codes import CheckId, Code
-from verifier.members import every_object, strings, types
+from verifier.members import strings, types
 from verifier.result import CheckResult, CheckStatus, Finding, worst
 
 _MAX_FINDINGS: Final = 50  # ours: enough to mend a document with, little enough to read
@@ -61,7 +61,6 @@ def check_structure(
     *,
     kind: CredentialKind = CredentialKind.OPEN_BADGE,
     remarks: Iterable[Finding] = (),
-    sound: frozenset[int] = frozenset(),
     has_canonical_form: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> CheckResult:
@@ -79,8 +78,6 @@ def check_structure(
         credential: The document.
         kind: What it should be.
         remarks: What was noticed when the credential was taken out of its file.
-        sound: The :func:`id` of objects in it in which there is nothing to find: see
-            :mod:`verifier.sound_parts`.
         has_canonical_form: Whether it is known that nothing in it would be dropped.
         limits: Bounds on the work of JSON-LD.
 
@@ -89,10 +86,19 @@ def check_structure(
     other = _other_kind(credential, kind)
     if other is not None:
         return _result([*remarks, other])
-    findings = list(islice(_findings(credential, kind, sound), _MAX_FINDINGS))
+    findings = list(islice(_findings(credential, kind), _MAX_FINDINGS))
     if len(findings) < _MAX_FINDINGS:
-        findings += _json_ld_findings(credential, findings, sound, limits if not has_canonical_form else None)
+        findings += _json_ld_findings(credential, findings, limits if not has_canonical_form else None)
     return _result([*remarks, *findings])
+
+
+def check_structure_of_sound(remarks: Iterable[Finding] = ()) -> CheckResult:
+    """Return what :func:`check_structure` does when there is nothing to find in the credential.
+
+    Args:
+        remarks: What was noticed when the credential was taken out of its file.
+    """
+    return _result([*remarks])
 
 
 def _result(findings: list[Finding]) -> CheckResult:
@@ -122,16 +128,16 @@ def _other_kind(credential: JsonObject, kind: CredentialKind) -> Finding | None:
     return None
 
 
-def _findings(credential: JsonObject, kind: CredentialKind, sound: frozenset[int]) -> Iterator[Finding]:
+def _findings(credential: JsonObject, kind: CredentialKind) -> Iterator[Finding]:
     if data_model_of(credential) is DataModel.V1_1:
         yield Finding(code=Code.DATA_MODEL_OLDER, pointer="/@context/0")
-    yield from data_model_findings(credential, nodes=every_object(credential, without=sound))
+    yield from data_model_findings(credential)
     rules = open_badge_findings if kind is CredentialKind.OPEN_BADGE else endorsement_findings
-    yield from rules(credential, sound)
+    yield from rules(credential)
 
 
 def _json_ld_findings(
-    credential: JsonObject, others: Iterable[Finding], sound: frozenset[int], limits: Limits | None
+    credential: JsonObject, others: Iterable[Finding], limits: Limits | None
 ) -> Iterator[Finding]:
     """Yield what would be dropped, unless it is known that nothing would, and the issuer's own words."""
     document = {name: value for name, value in credential.items() if name != "proof"}
@@ -143,6 +149,6 @@ def _json_ld_findings(
             if error.pointer not in named:  # a relative id, say, is named once
                 yield canonical_form_finding(error)
             return
-    if own := own_terms(document, without=sound):
+    if own := own_terms(document):
         words = ", ".join(dict.fromkeys(term.term for term in own))
         yield Finding(code=Code.OWN_TERMS, pointer="/@context", params={"words": words})
