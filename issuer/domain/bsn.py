@@ -13,12 +13,13 @@ _NINE_DIGITS = re.compile(
     r"(?:[0-9]{9}|[0-9]{3}[ .\-][0-9]{3}[ .\-][0-9]{3}|[0-9]{4}[ .\-][0-9]{2}[ .\-][0-9]{3})"
     r"(?![ .\-]?[0-9])"
 )
+BSN_DIGITS = 9
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
 def passes_elfproef(digits: str) -> bool:
     """Tell whether nine digits satisfy the "eleven test" that every BSN satisfies."""
-    if len(digits) != 9 or not digits.isascii() or not digits.isdigit() or digits == "000000000":
+    if len(digits) != BSN_DIGITS or not digits.isascii() or not digits.isdigit() or digits == "000000000":
         return False
     return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0
 
@@ -29,6 +30,4 @@ def contains_bsn(text: str) -> bool:
     One in eleven numbers passes by chance, so columns that hold a structured nine-digit number of
     another register, such as the id of a leerbedrijf, must not be given to this function.
     """
-    if len(text) < 9:
-        return False
     return any(passes_elfproef(re.sub(r"[ .\-]", "", match.group())) for match in _NINE_DIGITS.finditer(text))

@@ -5,19 +5,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from uuid import UUID
 
 from credentials.achievement.model import Result, ResultDescription
 from issuer.domain.awards import ModuleVersion
-from issuer.domain.bsn import contains_bsn
+from issuer.domain.bsn import BSN_DIGITS, contains_bsn
 from issuer.domain.learners import is_email, is_name, is_student_number, tidy_name
 from issuer.domain.modules import find_modules, find_version, newest
 from issuer.domain.result_rows import NO_PARAMS, ResultRow, RowRemark, Weight
-from issuer.domain.results import judge_results
+from issuer.domain.results import Judgement, judge_results
 from issuer.spreadsheets.cells import NotUnderstood, read_date, read_language
 from issuer.spreadsheets.headers import Column, Header, normalise
 from issuer.spreadsheets.table import Cell, FileKind, Row, Table, as_text
 
 _REFERENCES_REMEMBERED = 1000
+_JUDGEMENTS_REMEMBERED = 5000
+
+# 1, 1.0 and True are equal, and only two of them are dates.
+_read_date = lru_cache(maxsize=1000, typed=True)(read_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class RowChecker:
         self._table = table
         self._versions = versions
         self._modules: dict[str, Mapping[str, Sequence[ModuleVersion]]] = {}
+        self._judgements: dict[tuple[UUID, str, tuple[tuple[str, str], ...]], Judgement] = {}
 
     def check(self, number: int, cells: Row) -> CheckedRow:
         """Check a row; what it has to do with other rows is not looked at here.
@@ -54,7 +60,7 @@ class RowChecker:
             number: Of the row, as the spreadsheet program shows it.
             cells: Of the row.
         """
-        if not any(as_text(cell) for cell in cells):
+        if all(cell == "" for cell in cells):
             return CheckedRow(None, ())
         return _RowReader(self, number, cells).check()
 
@@ -71,6 +77,16 @@ class RowChecker:
                 self._modules[reference] = found
         return found
 
+    def judgement(self, version: ModuleVersion, overall: str, by_description: Mapping[str, str]) -> Judgement:
+        """Return what results amount to; in a class many have the same."""
+        key = (version.id, overall, tuple(by_description.items()))
+        found = self._judgements.get(key)
+        if found is None:
+            found = judge_results(version.module, overall=overall, by_description=by_description)
+            if len(self._judgements) < _JUDGEMENTS_REMEMBERED:
+                self._judgements[key] = found
+        return found
+
 
 @dataclass(slots=True)
 class _RowReader:
@@ -84,7 +100,7 @@ class _RowReader:
     def check(self) -> CheckedRow:
         self._refuse_bsn()
         # In a CSV file this is a delimiter too many. In Excel it is a note beside the table.
-        if self.file.kind is FileKind.CSV and any(as_text(cell) for cell in self.cells[self.file.width :]):
+        if self.file.kind is FileKind.CSV and any(cell != "" for cell in self.cells[self.file.width :]):
             self._remark("too_many_cells", None)
         name = self._name()
         student_number, email = self._identifiers()
@@ -116,7 +132,12 @@ class _RowReader:
     def _refuse_bsn(self) -> None:
         exempt = self.file.header.columns.get(Column.WORK_PLACEMENT)
         for column_index, cell in enumerate(self.cells):
-            if column_index != exempt and contains_bsn(as_text(cell)):
+            # Most cells are too short for one.
+            if (
+                column_index != exempt
+                and not (isinstance(cell, str) and len(cell) < BSN_DIGITS)
+                and contains_bsn(as_text(cell))
+            ):
                 self.remarks.append(
                     RowRemark(
                         row=self.number,
@@ -177,7 +198,7 @@ class _RowReader:
 
     def _date(self, column: Column) -> date | None:
         try:
-            return read_date(self._cell(column))
+            return _read_date(self._cell(column))
         except NotUnderstood:
             self._remark("not_a_date", column, value=self._text(column)[:40])
             return None
@@ -195,7 +216,7 @@ class _RowReader:
     def _results(self, version: ModuleVersion) -> tuple[bool, tuple[Result, ...]]:
         descriptions = version.module.result_descriptions
         overall, by_description = self._results_by_description(descriptions)
-        judgement = judge_results(version.module, overall=overall, by_description=by_description)
+        judgement = self.file.judgement(version, overall, by_description)
         for problem in judgement.problems:
             self.remarks.append(
                 RowRemark(

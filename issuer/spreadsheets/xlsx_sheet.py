@@ -10,7 +10,7 @@ from typing import Final
 
 from issuer.errors import FileRefused
 from issuer.spreadsheets.table import Cell, Row, SheetLimits
-from issuer.spreadsheets.xlsx_workbook import CellText, Styles, unescaped
+from issuer.spreadsheets.xlsx_workbook import Styles, unescaped
 from issuer.spreadsheets.xml_stream import XmlStream
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
@@ -57,7 +57,7 @@ class _Sheet:
         self._attributes: dict[str, str] = {}
         self._listening = False
         self._value = ""
-        self._inline = CellText(limits)
+        self._in_hint = False  # for pronunciation
         self._characters = 0
 
     def take(self) -> list[Row]:
@@ -71,27 +71,27 @@ class _Sheet:
             self._in_data = name == "sheetData"
         elif name == "c":
             self._start_cell(attributes)
-        elif name == "v":
-            self._listening = True
+        elif name in ("v", "t"):
+            self._listening = not self._in_hint
         elif name == "row":
             self._start_row(attributes)
-        else:
-            self._inline.start(name)
+        elif name == "rPh":
+            self._in_hint = True
 
     def end(self, name: str) -> None:
         """Leave an element."""
         if not self._in_data:
             return
-        if name == "v":
-            self._listening = False
-        elif name == "c":
+        if name == "c":
             self._end_cell()
+        elif name in ("v", "t"):
+            self._listening = False
         elif name == "row":
             self._end_row()
+        elif name == "rPh":
+            self._in_hint = False
         elif name == "sheetData":
             self._in_data = False
-        else:
-            self._inline.end(name)
 
     def text(self, piece: str) -> None:
         """Take a piece of text."""
@@ -99,8 +99,6 @@ class _Sheet:
             self._value += piece
             if len(self._value) > self._limits.max_cell_characters:
                 raise FileRefused(reason="cell_too_long", row=self._row)
-        else:
-            self._inline.piece(piece)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         if self._cells is not None:
@@ -202,13 +200,11 @@ class _Sheet:
                 return self._shared(raw)
             case "n":
                 return self._number(raw)
-            case "inlineStr":
-                return self._inline.take().strip()
             case "b":
                 return raw.strip() not in ("", "0", "false")
             case "e":
                 return ""  # such as #N/A: there is no value
-            case "str" | "d":
+            case "inlineStr" | "str" | "d":
                 return unescaped(raw).strip()
             case _:
                 raise FileRefused(reason="damaged_excel")

@@ -21,7 +21,7 @@ from tests.issuer_for_tests import HEADER, csv_file, learner_row
 from tests.keyrings_for_tests import write_passphrase
 from tests.paths import ROOT
 
-LEARNERS = 300
+LEARNERS = 150
 BATCH = 3
 ROUNDS = 4
 PROCESSES = 2
