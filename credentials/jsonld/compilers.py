@@ -72,7 +72,7 @@ class Compilers:
             return known
         accepted: dict[bytes, JsonObject] = {}
         refusals: dict[bytes, NotCanonicalizable] = {}
-        inline = InlineContexts(found.bundled())
+        inline = InlineContexts(found.of_others())
         for content, context in found.inline.items():
             try:
                 inline.add(context)

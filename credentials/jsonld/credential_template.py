@@ -9,11 +9,12 @@ outcome is always the engine's.
 
 import copy
 import re
+import secrets
 from collections.abc import Iterator, Sequence
 
 import orjson
 
-from contexts import ContextLoader, issuing_contexts
+from contexts import ContextLoader, ContextNotBundled, issuing_contexts
 from credentials.jsonld.context_processing import NotCompiled
 from credentials.jsonld.definitions import vocabulary_of
 from credentials.jsonld.emission import emit
@@ -95,7 +96,8 @@ class CredentialTemplate:
             )
             names = vocabulary_of(self.contexts, urls).iris
             return TemplateValues(marked, self._places, template, names), template
-        except (NotCanonicalizable, NotCompiled, NoTemplate):
+        except (NotCanonicalizable, NotCompiled, NoTemplate, ContextNotBundled):
+            # The last for what looks like a context inside a JSON literal.
             return None
 
     def document(self, values: Sequence[str]) -> JsonObject:
@@ -190,9 +192,9 @@ class CredentialTemplate:
 
 def _unused_prefix(text: str) -> str:
     """Return how marks begin: an absolute IRI that does not stand in the document."""
-    number = 0
-    while (prefix := f"urn:x-varying-{number}:") in text:
-        number += 1
+    # By chance, so that no document can be made to hold many of them.
+    while (prefix := f"urn:x-varying-{secrets.token_hex(16)}:") in text:
+        pass
     return prefix
 
 

@@ -46,6 +46,7 @@ _known: weakref.WeakKeyDictionary[ContextLoader, OrderedDict[_Key, Vocabulary]]
 _known = weakref.WeakKeyDictionary()
 _json_terms: weakref.WeakKeyDictionary[ContextLoader, dict[str, frozenset[str]]]
 _json_terms = weakref.WeakKeyDictionary()
+_of_all: weakref.WeakKeyDictionary[ContextLoader, Vocabulary] = weakref.WeakKeyDictionary()
 _lock = threading.Lock()
 
 
@@ -76,6 +77,17 @@ def vocabulary_of(
         vocabularies[key] = known
         while len(vocabularies) > _REMEMBERED:
             vocabularies.popitem(last=False)
+    return known
+
+
+def vocabulary_of_all(contexts: ContextLoader) -> Vocabulary:
+    """Summarise everything that a loader carries, whatever of it a document names."""
+    with _lock:
+        known = _of_all.get(contexts)
+    if known is None:
+        known = _summarise([contexts.document(url) for url in sorted(contexts.urls())])
+        with _lock:
+            _of_all[contexts] = known
     return known
 
 

@@ -39,7 +39,7 @@ class InlineContexts:
     """What the contexts in one document define themselves, checked one after the other.
 
     Args:
-        vocabulary: What the bundled contexts that the document names define.
+        vocabulary: What the bundled contexts define, those that the document does not name included.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:

@@ -4,7 +4,13 @@ from collections.abc import Hashable, Iterator
 from typing import Final, TypeAlias
 
 from contexts import ContextLoader, ContextNotBundled
-from credentials.jsonld.definitions import Vocabulary, json_terms_of, json_terms_of_url, vocabulary_of
+from credentials.jsonld.definitions import (
+    Vocabulary,
+    json_terms_of,
+    json_terms_of_url,
+    vocabulary_of,
+    vocabulary_of_all,
+)
 from credentials.jsonld.inline_contexts import content_key
 from credentials.jsonld.pointing import inside
 from credentials.jsonld.strictness import ContextRefused
@@ -120,9 +126,12 @@ class ContextsOfDocument:
         """Return what all of them define."""
         return vocabulary_of(self._contexts, self.urls, self.inline)
 
-    def bundled(self) -> Vocabulary:
-        """Return what the bundled ones among them define."""
-        return vocabulary_of(self._contexts, self.urls)
+    def of_others(self) -> Vocabulary:
+        """Return what all bundled contexts define, also those that the document does not name.
+
+        Which ones it names can be changed without breaking a proof, if others say the same.
+        """
+        return vocabulary_of_all(self._contexts)
 
 
 def contexts_in(document: JsonObject, contexts: ContextLoader) -> ContextsOfDocument:

@@ -21,7 +21,7 @@ _KEYWORD = re.compile(
     "|language|list|nest|none|omitDefault|preserve|propagate|protected|requireAll|reverse|set|type|value"
     "|version|vocab)"
 )
-_MOST_REMEMBERED = 4_000
+_MOST_REMEMBERED = 500
 _LONGEST_REMEMBERED = 200
 
 _SPACE = re.compile(r"\s")

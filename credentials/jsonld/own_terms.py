@@ -66,6 +66,30 @@ def own_terms(document: JsonObject) -> tuple[OwnTerm, ...]:
     return tuple(found[:MAX_OWN_TERMS])
 
 
+def terms_not_signed(document: JsonObject) -> tuple[str, ...]:
+    """Return the issuer's words that anybody could write otherwise without breaking a proof.
+
+    A proof is over the IRI that a word stands for. So a word is only the issuer's if the IRI ends in it:
+    else "zaal" could be made "cijfer", in the context and wherever it is used.
+
+    Args:
+        document: See :func:`own_terms`.
+    """
+    if not _brings_contexts(document):
+        return ()
+    found: dict[str, None] = {}
+    waiting: list[JsonValue] = [document]
+    for value in waiting:  # which grows meanwhile
+        if isinstance(value, dict):
+            for term, iri in _defined_by(value.get("@context", [])):
+                if not iri.endswith(("#", "/", ":", f"#{term}", f"/{term}", f":{term}")):
+                    found[term] = None
+            waiting += [one for one in value.values() if type(one) is dict or type(one) is list]
+        elif isinstance(value, list):
+            waiting += [one for one in value if type(one) is dict or type(one) is list]
+    return tuple(found)
+
+
 def _brings_contexts(document: JsonObject) -> bool:
     """Tell whether there is a context written out anywhere; in nearly every document there is none."""
     waiting: list[JsonValue] = [document]

@@ -279,7 +279,7 @@ class _Placer:
 
     def refuse_inline_contexts(self) -> None:
         """Refuse contexts that the document brings along, unless they only add words of their own."""
-        accepted = InlineContexts(self.found.bundled())
+        accepted = InlineContexts(self.found.of_others())
         for context, place in self.inline:
             try:
                 accepted.add(context)

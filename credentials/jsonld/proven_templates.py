@@ -10,20 +10,23 @@ bounded, and so is the work of learning.
 
 import threading
 from collections.abc import Hashable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import orjson
 
 from contexts import ContextLoader
 from credentials.jsonld.bounded_memory import BoundedMemory, Remembered
-from credentials.jsonld.credential_template import CredentialTemplate
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import Limits
 from credentials.parsing import JsonObject, JsonValue, pointer
 
+if TYPE_CHECKING:
+    from credentials.jsonld.credential_template import CredentialTemplate
+
 # Two credentials may be a coincidence; making a template takes as long as ten verifications.
 _SEEN_BEFORE_LEARNING: Final = 3
 _MAX_VARYING: Final = 32
+_MAX_BYTES: Final = 64_000  # of a document: the work of learning grows with it
 _MAX_CORRECTIONS: Final = 12
 _BYTES_PER_CHARACTER: Final = 12  # of JSON, for all that is kept of it
 
@@ -117,7 +120,8 @@ def learn(document: JsonObject, contexts: ContextLoader, limits: Limits) -> None
         text = orjson.dumps(document)
     except orjson.JSONEncodeError:  # half of a surrogate pair, or no JSON
         return
-    _memory.keep(_families, key, _Family(text, contexts, limits))
+    if len(text) <= _MAX_BYTES:
+        _memory.keep(_families, key, _Family(text, contexts, limits))
 
 
 class _Family(Remembered):
@@ -165,6 +169,9 @@ class _Family(Remembered):
             self._make_template()
 
     def _make_template(self) -> None:
+        # Who verifies one credential has no use for it.
+        from credentials.jsonld.credential_template import CredentialTemplate
+
         varying = sorted(self._varying)
         try:
             template = CredentialTemplate(

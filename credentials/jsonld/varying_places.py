@@ -5,12 +5,14 @@ not for others, which the strict rules refuse, so this is where that can be aske
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TypeAlias
 
 from credentials.parsing import JsonObject, JsonValue
 
 Path: TypeAlias = tuple[str | int, ...]
 _Branches: TypeAlias = "dict[str | int, int | _Branches]"
+_MAX_SIMILAR = 200  # pairs of items
 _Text: TypeAlias = "int | str"
 """A string, or the number of a place where one varies."""
 
@@ -42,7 +44,9 @@ class VaryingPlaces:
                 assert isinstance(inner, dict)  # noqa: S101 - a string has no members
                 branches = inner
             branches[path[-1]] = number
-        self._similar = list(_similar_items(document, self._branches))
+        similar = list(islice(_similar_items(document, self._branches), _MAX_SIMILAR + 1))
+        # None when there are too many to look at for each set of strings.
+        self._similar = similar if len(similar) <= _MAX_SIMILAR else None
 
     def filled(self, values: Sequence[str]) -> JsonObject:
         """Return a copy of the document with these values; what does not vary is shared."""
@@ -68,7 +72,9 @@ class VaryingPlaces:
         return tuple(values)
 
     def has_equal_items(self, values: Sequence[str]) -> bool:
-        """Tell whether, with these values, two items of one array are the same."""
+        """Tell whether, with these values, two items of one array may be the same."""
+        if self._similar is None:
+            return True
         return any(
             all(_text(one, values) == _text(other, values) for one, other in pairs) for pairs in self._similar
         )
@@ -126,10 +132,11 @@ def _similar_items(value: JsonValue, branches: "int | _Branches") -> Iterator[li
     if not isinstance(value, list):
         return
     shapes = [_shape(item, branches.get(index, {})) for index, item in enumerate(value)]
-    for one, (shape, texts) in enumerate(shapes):
+    for one in (step for step in branches if isinstance(step, int)):
+        shape, texts = shapes[one]
         for other, (other_shape, other_texts) in enumerate(shapes):
             # Each two once, and at least one of them with a text that varies.
-            if one in branches and shape == other_shape and (other > one or other not in branches):
+            if shape == other_shape and (other > one or other not in branches):
                 pairs = [pair for pair in zip(texts, other_texts, strict=True) if pair[0] != pair[1]]
                 if all(not (isinstance(first, str) and isinstance(second, str)) for first, second in pairs):
                     yield pairs

@@ -25,10 +25,10 @@ WAARMERK = Path(sysconfig.get_path("scripts")) / "waarmerk"
 
 PACKAGES_OF_EXTRAS = (
     "httpx",
+    "babel",
     "alembic",
     "openpyxl",
     "pydantic_settings",
-    "python_calamine",
     "sqlalchemy",
     "pikepdf",
     "PIL",

@@ -36,7 +36,7 @@ def _terms(draw: Draw) -> tuple[JsonObject, JsonObject]:
     """Return definitions, and members that use them."""
     context: JsonObject = {
         "EigenBewijs": {
-            "@id": f"{_OWN}Bewijs",
+            "@id": f"{_OWN}EigenBewijs",
             "@context": {"soort": f"{_OWN}soort", "bewijs": {"@id": f"{_OWN}bewijs", "@type": "@id"}},
         }
     }

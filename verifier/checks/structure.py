@@ -9,7 +9,7 @@ from typing import Final
 from contexts import CREDENTIALS_V1, CREDENTIALS_V2
 from credentials.data_model_version import DataModel, data_model_of
 from credentials.jsonld.engine import canonicalize
-from credentials.jsonld.own_terms import own_terms
+from credentials.jsonld.own_terms import own_terms, terms_not_signed
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
@@ -149,6 +149,8 @@ def _json_ld_findings(
             if error.pointer not in named:  # a relative id, say, is named once
                 yield canonical_form_finding(error)
             return
+    if terms_not_signed(document):
+        yield Finding(code=Code.CONTEXT_REFUSED, pointer="/@context")
     if own := own_terms(document):
         words = ", ".join(dict.fromkeys(term.term for term in own))
         yield Finding(code=Code.OWN_TERMS, pointer="/@context", params={"words": words})

@@ -116,7 +116,7 @@ class TestWhatIsShown:
         assert "Keuzedeel  (a kind of its own)" in lines
 
     def test_is_a_dozen_and_how_many_more(self) -> None:
-        words = {f"woord{number}": f"{IRI}{number}" for number in range(20)}
+        words = {f"woord{number}": f"{IRI}/woord{number}" for number in range(20)}
         document = badge_with("/@context/2", {**words}) | dict.fromkeys(words, "x")
         lines = section(shown(signed(document), "en"), "The issuer's own words")
         assert sum(line.startswith("woord") for line in lines) == 12
@@ -126,6 +126,40 @@ class TestWhatIsShown:
         document = badge_with(ZAAL, "C 3.01", signed(badge_with_own_terms()))
         assert "C 3.01" not in shown(document)
         assert report_json(report_on(document), texts("nl"))["issuersOwnTerms"] == []
+
+
+class TestNamesThatNobodySigned:
+    """A proof is over IRIs: a word that its IRI does not end in could be any word."""
+
+    @pytest.mark.parametrize(
+        "context",
+        [
+            {"cijfer": IRI},
+            {"zaal": {"@id": IRI, "@context": {"lof": f"{IRI}/herkansing"}}},
+            {"zaal": IRI, "Geslaagd": f"{IRI}/Gezakt"},
+        ],
+    )
+    def test_leave_it_open_what_they_say(self, context: JsonObject) -> None:
+        word = "cijfer" if "cijfer" in context else "zaal"
+        document = badge_with("/@context/2", context) | {word: "B 1.07"}
+        report = report_on(signed(document))
+        assert (Code.CONTEXT_REFUSED, "/@context") in found(report, CheckId.STRUCTURE)
+        assert report.conclusion is Conclusion.INDETERMINATE
+
+
+class TestWordsOfOtherEditions:
+    """Which of our contexts a badge names can be changed, if other words stand for the same IRIs."""
+
+    def test_do_not_hide_when_it_ends(self) -> None:
+        old = "https://www.w3.org/2018/credentials#"
+        for context in (
+            {"expirationDate": {"@id": f"{old}expirationDate"}},
+            {"gedrukt": {"@id": f"{old}expirationDate"}},
+            {"statusMaat": "https://www.w3.org/ns/credentials/status#statusSize"},
+        ):
+            document = badge_with("/@context/2", context)
+            report = report_on(document)
+            assert [code for code, _ in found(report, CheckId.STRUCTURE)] == [Code.CONTEXT_REFUSED]
 
 
 class TestOtherBadges:

@@ -1,8 +1,10 @@
 """The words for people, and how values are written in them."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import format_date, format_datetime
 
 from verifier import Code, Finding
 from verifier.plain_text import plain
@@ -23,6 +25,16 @@ class TestDates:
         words = texts(language)
         assert words.day(date(2026, 11, 21)) == day
         assert words.moment(datetime(2026, 11, 21, 12, 5, tzinfo=UTC)) == moment
+
+    @pytest.mark.parametrize("year", [1, 999, 2026, 9999])
+    @pytest.mark.parametrize("month", range(1, 13))
+    def test_are_those_of_the_unicode_consortium(self, year: int, month: int) -> None:
+        """Our own table of months is there because Babel takes long to load."""
+        day = date(year, month, 3)
+        moment = datetime(2026, month, 3, 8, 7, tzinfo=ZoneInfo("Europe/Amsterdam"))
+        for language, pattern in (("nl", "d MMMM y 'om' HH:mm"), ("en", "d MMMM y 'at' HH:mm")):
+            assert texts(language).day(day) == format_date(day, "d MMMM y", locale=language)
+            assert texts(language).moment(moment) == format_datetime(moment, pattern, locale=language)
 
     def test_follow_summer_time(self) -> None:
         assert texts("nl").moment(datetime(2026, 7, 1, 12, 5, tzinfo=UTC)) == "1 juli 2026 om 14:05"

@@ -11,14 +11,25 @@ import typer
 from typer.main import get_group
 from typer.testing import CliRunner
 
+from credentials.trust_list import write_trust_list
 from issuer.cli import app as issuer_app
+from tests.keys_for_tests import ISSUER_ED25519
 from tests.paths import ROOT
+from tests.verification_for_tests import (
+    as_bytes,
+    badge,
+    recognised_key,
+    signed,
+    status_entry,
+    status_list,
+    trust_list,
+)
 from waarmerk import cli
 from waarmerk.cli import EXAM_BOARD, LEARNER, make_app
 from waarmerk.extras import missing_extras
 
 # What verifying a file has no use for. Each of these takes time and memory to load.
-HEAVY = ("sqlalchemy", "alembic", "typst", "PIL", "openpyxl", "python_calamine", "pydantic_settings", "pypdf")
+HEAVY = ("sqlalchemy", "alembic", "typst", "PIL", "openpyxl", "pydantic_settings", "pypdf")
 LOADED = """
 import json, sys
 from waarmerk.cli import main
@@ -122,6 +133,18 @@ class TestWhatIsLoaded:
         assert status == 1
         assert "verifier" in modules
         assert modules & {*HEAVY, "httpx", "issuer", "wallet_export", "keys"} == set()
+
+    def test_a_badge_is_verified_with_what_that_takes(self, tmp_path: Path) -> None:
+        """Each of these takes as long to load as several checks of a badge take."""
+        (tmp_path / "badge.json").write_bytes(as_bytes(signed(badge(credentialStatus=status_entry()))))
+        (tmp_path / "trust.json").write_bytes(write_trust_list(trust_list(recognised_key(ISSUER_ED25519))))
+        (tmp_path / "list.json").write_bytes(status_list())
+        given = ["--trust", str(tmp_path / "trust.json"), "--status-list", str(tmp_path / "list.json")]
+        words = ["verify", str(tmp_path / "badge.json"), *given, "--offline", "--at", "2026-11-21T12:00:00Z"]
+        status, modules = run_and_look(*words)
+        assert status == 0
+        needless = {"cryptography", "jwt", "pyld", "babel", "pydantic", "defusedxml", "xml", "tomllib"}
+        assert modules & (needless | {"logging", "multiprocessing", "tempfile"}) == set()
 
     def test_the_keys_need_no_database(self) -> None:
         status, modules = run_and_look("keys", "--help")
