@@ -36,21 +36,18 @@ from credentials.jsonld.compilers import OtherContexts, compilers_of, local_cont
 from credentials.jsonld.equal_items import EqualItems
 from credentials.jsonld.fragments import Fragments, NamedQuad
 from credentials.jsonld.graphs import named_quads
-from credentials.jsonld.literals import RDF_JSON, check_text, json_literal
+from credentials.jsonld.literals import RDF_JSON, json_literal
 from credentials.jsonld.members import identifier_of, term_of, types_of
-from credentials.jsonld.names import name, reference
 from credentials.jsonld.nquads import escaped
 from credentials.jsonld.pointing import AboutTheObject, WholeDocument, inside
 from credentials.jsonld.repeated_nodes import DEFAULT_GRAPH, DescribedNode, refuse_ambiguous_nodes
 from credentials.jsonld.shared_parts import SHARED_MEMBERS, PartsOfDocument, SharedPart
 from credentials.jsonld.strictness import (
     NotCanonicalizable,
-    RelativeIRI,
     TooComplex,
     UnsignedData,
-    check_characters,
 )
-from credentials.jsonld.value_objects import plain_value, value_object
+from credentials.jsonld.value_objects import plain_value, string, value_object
 from credentials.limits import Limits
 from credentials.parsing import JsonObject, JsonValue
 
@@ -61,10 +58,6 @@ MAX_CONTEXT_WORK: Final = 600
 _FIRST: Final = f"<{RDF}first> "
 _REST: Final = f"<{RDF}rest> "
 _NIL: Final = f"{_REST}<{RDF}nil> .\n"
-
-
-def _is_blank(value: JsonValue) -> bool:
-    return type(value) is dict and "@value" not in value and "id" not in value
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +139,8 @@ def emit_in(
     equal_items = EqualItems(vocabulary.json_terms)
     used: set[DerivedContext] = set()
     nodes = 0
+    # There may be 0.0 and -0.0, which are one number and two texts.
+    zeros = False
     # The graph that is being written. In a named one, blank nodes are numbered on from those outside.
     graph = DEFAULT_GRAPH
     first = 0
@@ -168,9 +163,8 @@ def emit_in(
             spend(0)
             context = local.context
         types = members.get("type")
-        if types is None:
-            own: list[str] = []
-        else:
+        own: list[str] = []
+        if types is not None:
             if type(types) is list:
                 try:
                     typed = context.typed.get(tuple(types))
@@ -183,20 +177,21 @@ def emit_in(
             used.add(typed)
             nodes += typed.items
             context = typed.context
-            own = typed.tails[:]
+            own += typed.tails
         if depth >= max_depth or nodes > max_nodes:
             check_limits(types, depth)
         identifier = members.get("id")
         if identifier is None:
             subject = first + len(tails)
+            start = ""
             tails.append(own)
             heads.append([])
-            beginning = ""
         else:
             if type(identifier) is not str or identifier not in good_iris or context.ids_need_care:
                 identifier = checked_identifier(identifier, context)
             subject = -1
-            beginning = f"<{identifier}> "
+            start = f"<{identifier}> "
+            own = [start + tail for tail in own]
             if identifier in described:
                 repeat(identifier, members, around)
             else:
@@ -211,70 +206,40 @@ def emit_in(
                         continue
                     term = term_of(context, key)
                 kind = term.kind
-                if kind == TEXT and type(value) is str:
-                    if value.isprintable() and '"' not in value and "\\" not in value:
-                        own.append(term.before_text + value + term.after_text)
+                if type(value) is str and kind <= NAME:
+                    if kind == TEXT and value.isprintable() and '"' not in value and "\\" not in value:
+                        own.append(f"{start}{term.before_text}{value}{term.after_text}")
+                    elif kind == REFERENCE and value in good_iris and not term.prefixes:
+                        own.append(f"{start}{term.predicate}<{value}> .\n")
                     else:
-                        own.append(f"{term.predicate}{string(value, term)} .\n")
-                elif kind == KEYWORD:
+                        own.append(f"{start}{term.predicate}{string(value, term)} .\n")
+                    continue
+                if kind == KEYWORD:
                     if value is None:
                         plain_value(value, term)
-                elif kind == REFERENCE and type(value) is str and value in good_iris and not term.prefixes:
-                    own.append(f"{term.predicate}<{value}> .\n")
-                elif kind > NAME:
-                    for object_ in gathered(value, term, context, key, depth + 1):
-                        if isinstance(object_, str):
-                            own.append(f"{term.predicate}{object_} .\n")
-                        elif subject < 0:
-                            heads[object_ - first].append(beginning + term.predicate)
-                        else:
-                            edges.append((subject, term.predicate, object_))
-                elif type(value) is dict and "@value" not in value:
-                    if len(value) == 1 and "id" in value:
-                        # An object that is only a reference does not leave the context of the types.
-                        object_ = node(value, term.scalar, depth + 1)
-                    else:
-                        inner = term.inner or context.compiler.inner(context, key, term)
-                        part = None
-                        if parts is not None and key in SHARED_MEMBERS and graph == DEFAULT_GRAPH:
-                            part = parts.find(value, inner, len(tails))
-                        object_ = node(value, inner, depth + 1) if part is None else known(part, depth)
+                    continue
+                objects: Sequence[int | str]
+                if kind > NAME:
+                    objects = gathered(value, term, context, key, depth + 1)
+                elif type(value) is list:
+                    objects = array(value, term, context, key, depth + 1)
+                    if len(objects) > 1:
+                        refuse_repetition(value, objects, in_order=False)
+                elif type(value) is dict and len(value) > 1 and "@value" not in value:
+                    inner = term.inner or context.compiler.inner(context, key, term)
+                    part = None
+                    if parts is not None and key in SHARED_MEMBERS and graph == DEFAULT_GRAPH:
+                        part = parts.find(value, inner, len(tails))
+                    objects = (node(value, inner, depth + 1) if part is None else known(part, depth),)
+                else:
+                    objects = (any_object(value, term, context, key, depth + 1),)
+                for object_ in objects:
                     if isinstance(object_, str):
-                        own.append(f"{term.predicate}{object_} .\n")
+                        own.append(f"{start}{term.predicate}{object_} .\n")
                     elif subject < 0:
-                        heads[object_ - first].append(beginning + term.predicate)
+                        heads[object_ - first].append(start + term.predicate)
                     else:
                         edges.append((subject, term.predicate, object_))
-                elif type(value) is list:
-                    nodes += len(value)
-                    if depth >= max_depth or nodes > max_nodes or not value:
-                        descend(0, depth + 1)
-                        raise UnsignedData("an empty array says nothing, and is not signed", pointer="")
-                    stated = len(own)
-                    of_items = term.inner
-                    index = 0
-                    try:
-                        for index, item in enumerate(value):  # noqa: B007 - an error needs the last one
-                            if type(item) is dict and "@value" not in item and len(item) > 1:
-                                if of_items is None:
-                                    of_items = context.compiler.inner(context, key, term)
-                                object_ = node(item, of_items, depth + 2)
-                            else:
-                                object_ = any_object(item, term, context, key, depth + 2)
-                            if isinstance(object_, str):
-                                own.append(f"{term.predicate}{object_} .\n")
-                            elif subject < 0:
-                                heads[object_ - first].append(beginning + term.predicate)
-                            else:
-                                edges.append((subject, term.predicate, object_))
-                    except NotCanonicalizable as error:
-                        in_array(error, value, index)
-                        raise
-                    if index:
-                        refuse_repetition(value, own[stated:])
-                else:
-                    object_ = any_object(value, term, context, key, depth + 1)
-                    own.append(f"{term.predicate}{object_} .\n")
         except NotCanonicalizable as error:
             inside(error, key)
             raise
@@ -282,26 +247,14 @@ def emit_in(
             raise about.error from about.error.__cause__
         if subject >= 0:
             return subject
-        ground.extend([beginning + tail for tail in own])
-        return beginning[:-1]
+        ground.extend(own)
+        return start[:-1]
 
     def known(part: SharedPart, depth: int) -> str:
         """Account for a part that was emitted before, and return its term."""
         used.update(part.contexts)
         descend(part.nodes, depth + part.levels)
         return part.term
-
-    def string(value: str, term: CompiledTerm) -> str:
-        """Return the term that a string is."""
-        kind = term.kind
-        if kind == REFERENCE:
-            return f"<{reference(value, term.scalar)}>"
-        if kind == NAME:
-            return f"<{name(value, term.scalar, RelativeIRI)}>"
-        check_characters(value, "")
-        if kind != TEXT:
-            check_text(value, term.datatype, "")
-        return f'"{escaped(value)}{term.closing}'
 
     def gathered(
         value: JsonValue, term: CompiledTerm, context: CompiledContext, key: str, depth: int
@@ -311,6 +264,8 @@ def emit_in(
             return [f'"{escaped(json_literal(value, ""))}"^^<{RDF_JSON}>']
         if type(value) is list:
             found = array(value, term.of_items, context, key, depth)
+            if len(found) > 1:
+                refuse_repetition(value, found, in_order=True)
         else:
             found = [any_object(value, term.of_items, context, key, depth)]
         return [collection(found)] if term.kind == LISTS else found
@@ -318,31 +273,34 @@ def emit_in(
     def array(
         values: list[JsonValue], term: CompiledTerm, context: CompiledContext, key: str, depth: int
     ) -> list[int | str]:
-        """Return the numbers and terms of the items of an array, no two of which are equal."""
+        """Return the numbers and terms of the items of an array."""
         descend(len(values), depth)
         if not values:
             raise UnsignedData("an empty array says nothing, and is not signed", pointer="")
         found: list[int | str] = []
+        inner = None if term.kind == GRAPH_ITEM else term.inner
         index = 0
         try:
             for index, value in enumerate(values):  # noqa: B007 - an error needs the last one
-                found.append(any_object(value, term, context, key, depth + 1))
+                if inner is not None and type(value) is dict and len(value) > 1 and "@value" not in value:
+                    found.append(node(value, inner, depth + 1))
+                else:
+                    found.append(any_object(value, term, context, key, depth + 1))
         except NotCanonicalizable as error:
             in_array(error, values, index)
             raise
-        if index:
-            refuse_equal(values)
         return found
 
     def in_array(error: NotCanonicalizable, values: list[JsonValue], index: int) -> NotCanonicalizable:
         if isinstance(error, TooComplex):
-            refuse_equal(values[:index])  # a flood of the same is nothing else
+            equal_items.refuse(values[:index])  # a flood of the same is nothing else
         return inside(error, index)
 
     def any_object(
         value: JsonValue, term: CompiledTerm, context: CompiledContext, key: str, depth: int
     ) -> int | str:
         """Return the number or term of one value."""
+        nonlocal zeros
         if term.kind == GRAPH_ITEM:
             return named_graph(value, term, context, key, depth)
         if type(value) is str:
@@ -352,6 +310,8 @@ def emit_in(
         if type(value) is list:
             raise UnsignedData("an array in an array would be signed as one array", pointer="")
         if type(value) is not dict:
+            if value == 0 and type(value) is float:
+                zeros = True
             return plain_value(value, term)
         if "@value" in value:
             descend(1, depth)
@@ -360,27 +320,14 @@ def emit_in(
             return node(value, term.scalar, depth)
         return node(value, term.inner or context.compiler.inner(context, key, term), depth)
 
-    def refuse_repetition(values: list[JsonValue], stated: list[str]) -> None:
-        """Refuse an array in which something stands twice, in the same words or in others.
-
-        Args:
-            values: The array.
-            stated: What is stated of those items that are no blank nodes.
-        """
-        if len(set(stated)) < len(stated):
-            seen: set[str] = set()
-            places = (index for index, value in enumerate(values) if not _is_blank(value))
-            for index, tail in zip(places, stated, strict=True):
-                if tail in seen:
-                    raise UnsignedData("the same is stated twice", pointer=f"/{index}")
-                seen.add(tail)
-        if len(values) - len(stated) > 1:
-            refuse_equal(values)
-
-    def refuse_equal(values: list[JsonValue]) -> None:
-        second = equal_items.second(values)
-        if second is not None:
-            raise UnsignedData("an item stands twice in the array", pointer=f"/{second}")
+    def refuse_repetition(values: list[JsonValue], found: Sequence[int | str], *, in_order: bool) -> None:
+        """Refuse an array in which something stands twice: see ``EqualItems``."""
+        stated = [
+            object_ if isinstance(object_, str) else frozenset(tails[object_ - first]) for object_ in found
+        ]
+        # The same words state the same, so that most items need not be compared with each other.
+        if zeros or len(set(stated)) < len(stated):
+            equal_items.refuse_repetition(values, found, in_order=in_order)
 
     def collection(found: Sequence[int | str]) -> int:
         """State a list, and return its first cell."""

@@ -1,9 +1,13 @@
-"""Tells whether an item stands in an array twice, in whatever order its members are written."""
+"""Refuses arrays in which an item stands twice, in whatever order its members are written.
+
+Statements are a set, and so the second one would be lost.
+"""
 
 from collections.abc import Hashable, Sequence
 from itertools import combinations
 
 from credentials.jsonld.literals import json_literal
+from credentials.jsonld.strictness import UnsignedData
 from credentials.parsing import JsonValue
 
 _COMPARED_ONE_BY_ONE = 8
@@ -21,7 +25,39 @@ class EqualItems:
         self._numbers: dict[Hashable, int] = {}
         self._number_of: dict[int, int] = {}
 
-    def second(self, items: Sequence[JsonValue]) -> int | None:
+    def refuse_repetition(
+        self, items: Sequence[JsonValue], objects: Sequence[int | str], *, in_order: bool
+    ) -> None:
+        """Refuse an array in which something stands twice, in the same words or in others.
+
+        Args:
+            items: The array.
+            objects: The term of each item, or the number of its blank node.
+            in_order: It is a list, or each item has a graph of its own, so that only the same words are
+                the same.
+
+        Raises:
+            UnsignedData: Points at the item that was there already.
+        """
+        self.refuse(items)
+        if not in_order:
+            seen: set[int | str] = set()
+            for index, object_ in enumerate(objects):
+                if object_ in seen:
+                    raise UnsignedData("the same is stated twice", pointer=f"/{index}")
+                seen.add(object_)
+
+    def refuse(self, items: Sequence[JsonValue]) -> None:
+        """Refuse an array in which something stands twice in the same words.
+
+        Raises:
+            UnsignedData: Points at the item that was there already.
+        """
+        second = self._second(items)
+        if second is not None:
+            raise UnsignedData("an item stands twice in the array", pointer=f"/{second}")
+
+    def _second(self, items: Sequence[JsonValue]) -> int | None:
         """Return the index of the first item that equals one before it, or None."""
         if len(items) <= _COMPARED_ONE_BY_ONE and not any(
             one == other or _has_contexts(one) for one, other in combinations(items, 2)

@@ -72,7 +72,8 @@ def types_of(
 
 def _require_keyword(context: CompiledContext, key: str) -> None:
     """Refuse ``id`` and ``type`` where the contexts do not define them as what they always are."""
-    if context.compiler.term(context, key).kind != KEYWORD:
+    term = context.terms.get(key) or context.compiler.term(context, key)
+    if term.kind != KEYWORD:
         raise NotCompiled("id or type with another meaning")
 
 

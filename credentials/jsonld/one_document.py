@@ -1,7 +1,6 @@
 """Canonicalize one document for itself: compiled, or else by way of the reference."""
 
 import enum
-import logging
 
 from contexts import ContextLoader
 from credentials.jsonld.canonical_fragments import canonical_form
@@ -11,8 +10,6 @@ from credentials.jsonld.fragments import Fragments
 from credentials.jsonld.n_degree import HashName
 from credentials.limits import Limits
 from credentials.parsing import JsonObject
-
-_log = logging.getLogger("waarmerk.jsonld")
 
 
 class Way(enum.Enum):
@@ -40,11 +37,17 @@ def canonicalize_one(
     try:
         form, known = canonical_form_of(document, contexts=contexts, limits=limits, hash_name=hash_name)
     except NotCompiled as reason:
-        _log.debug("by way of the reference: %s", reason.feature)
+        _tell(reason)
         fragments = _by_reference(document, contexts, limits)
         form = canonical_form(fragments, hash_name=hash_name, work_per_tied_node=limits.canonicalization_work)
         return form, Way.REFERENCE
     return form, Way.PARTS_KNOWN if known else Way.COMPILED
+
+
+def _tell(reason: NotCompiled) -> None:
+    import logging  # takes time to load, and there is almost never something to tell
+
+    logging.getLogger("waarmerk.jsonld").debug("by way of the reference: %s", reason.feature)
 
 
 def _by_reference(document: JsonObject, contexts: ContextLoader, limits: Limits) -> Fragments:

@@ -1,19 +1,38 @@
-"""Values that are not written as plain text: value objects, numbers, booleans."""
+"""Values that are no nodes: strings, numbers, booleans, value objects."""
 
-from credentials.jsonld.compiled_contexts import LEXICAL, TEXT, CompiledTerm, closing
+from credentials.jsonld.compiled_contexts import LEXICAL, NAME, REFERENCE, TEXT, CompiledTerm, closing
 from credentials.jsonld.context_processing import NotCompiled
 from credentials.jsonld.literals import RDF_JSON, boolean_literal, check_text, json_literal, number_literal
-from credentials.jsonld.names import datatype
+from credentials.jsonld.names import datatype, name, reference
 from credentials.jsonld.nquads import XSD_STRING, escaped
 from credentials.jsonld.pointing import inside
 from credentials.jsonld.strictness import (
     ForbiddenKeyword,
     NotCanonicalizable,
+    RelativeIRI,
     UnsignedData,
     check_characters,
     check_language,
 )
 from credentials.parsing import JsonObject, JsonValue, pointer
+
+
+def string(value: str, term: CompiledTerm) -> str:
+    """Return the literal or IRI that a string is.
+
+    Raises:
+        NotCanonicalizable: It has a character that is refused, is no IRI where one must stand, or would
+            be signed like something else.
+    """
+    kind = term.kind
+    if kind == REFERENCE:
+        return f"<{reference(value, term.scalar)}>"
+    if kind == NAME:
+        return f"<{name(value, term.scalar, RelativeIRI)}>"
+    check_characters(value, "")
+    if kind != TEXT:
+        check_text(value, term.datatype, "")
+    return f'"{escaped(value)}{term.closing}'
 
 
 def value_object(members: JsonObject, term: CompiledTerm) -> str:

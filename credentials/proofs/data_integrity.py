@@ -35,6 +35,7 @@ from credentials.proofs.errors import (
     WrongProofPurpose,
 )
 from credentials.proofs.proof_claims import check_proof_context, compare_claims, previous_ids, read_claims
+from credentials.proofs.rdfc_suite import RdfcSuite
 from credentials.proofs.signing import Signer
 
 
@@ -55,6 +56,9 @@ def add_proof(
     ``proof`` is always an array, as the JSON Schema of Open Badges 3.0 wants it, and keeps the
     proofs that were there. Without ``previous_proof`` the new proof stands beside them (a proof
     set); with it, it signs the proofs that it names as well (a proof chain).
+
+    The first credentials of a class take longer than those after them: what they have in common is
+    remembered, and makes no difference to the outcome.
 
     Args:
         document: The document, with or without proofs. It is not changed.
@@ -96,16 +100,20 @@ def add_proof(
     }
     if previous_proof is not None:
         proof["previousProof"] = previous_proof if isinstance(previous_proof, str) else [*previous_proof]
-    previous = previous_ids(proof, "/proof")
+    matching = _matching_proofs(proofs, previous_ids(proof, "/proof"), "/proof")
+    contexts = contexts or issuing_contexts()
+    signed = _input_document(document, matching)
     data = suite.hash_data(
-        _input_document(document, _matching_proofs(proofs, previous, "/proof")),
+        signed,
         proof,
         key_type=key_type,
         proof_pointer=f"/proof/{len(proofs)}",
-        contexts=contexts or issuing_contexts(),
+        contexts=contexts,
         limits=limits,
     )
     proof["proofValue"] = encode_proof_value(signer.sign(data))
+    if isinstance(suite, RdfcSuite):
+        _remember(signed, matching, contexts, limits)
     return {**_without_proof(document), "proof": [*proofs, proof]}
 
 
@@ -207,7 +215,21 @@ def verify_proof(
     )
     if not public_key.verify(signature, data):
         raise SignatureMismatch("the signature does not fit the document", pointer=f"{pointer}/proofValue")
-    remember_proven(document, contexts)
+    _remember(signed, matching, contexts, limits)
+
+
+def _remember(
+    signed: JsonObject, matching: tuple[JsonObject, ...], contexts: ContextLoader, limits: Limits
+) -> None:
+    """Keep what the next credential of the same module will need again.
+
+    Args:
+        signed: What was canonicalized: the object itself, over which there is a signature that holds.
+        matching: The proofs in it.
+        contexts: The contexts that it was canonicalized with.
+        limits: The limits that it was canonicalized under.
+    """
+    remember_proven(signed, contexts)
     if not matching:
         learn(signed, contexts, limits)
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contexts import bundled_contexts, issuing_contexts
+from contexts import ContextLoader, bundled_contexts, issuing_contexts
 from credentials.errors import CredentialError
 from credentials.identifiers.multiformats import (
     base64url_encode,
@@ -19,6 +19,7 @@ from credentials.identifiers.multiformats import (
     multibase_encode,
 )
 from credentials.identifiers.multikey import KeyType
+from credentials.jsonld.engine import canonicalize, counters
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject, JsonValue
@@ -33,6 +34,7 @@ from credentials.proofs.data_integrity import (
 )
 from credentials.proofs.eddsa_rdfc_2022 import EDDSA_RDFC_2022
 from credentials.proofs.rdfc_suite import proof_configuration
+from credentials.proofs.signing import SignatureAlgorithm
 from tests.keys_for_tests import (
     ISSUER_ED25519,
     ISSUER_P256,
@@ -90,6 +92,16 @@ def sign(
         previous_proof=previous_proof,
         proof_id=proof_id,
     )
+
+
+class OutOfOrder:
+    """A signer that cannot sign now."""
+
+    verification_method = METHOD
+    algorithm = SignatureAlgorithm.ED25519
+
+    def sign(self, data: bytes) -> bytes:  # noqa: ARG002 - the protocol has it
+        raise ConnectionError
 
 
 SIGNED = sign()
@@ -219,6 +231,66 @@ class TestAddProof:
             verify_proof(
                 SIGNED, embedded_proofs(SIGNED)[0], ISSUER_ED25519.public_key, at=AT, contexts=contexts
             )
+
+
+class TestWhatSigningRemembers:
+    """Whoever signs one credential of a class after the other does not do the same work each time."""
+
+    @staticmethod
+    def of_class(number: int) -> JsonObject:
+        return CREDENTIAL | {
+            "id": f"urn:uuid:00000000-0000-4000-9000-{number:012}",
+            "name": f"Łas “{number}”",
+        }
+
+    def test_the_fourth_of_a_class_comes_of_a_template_and_is_what_it_always_is(self) -> None:
+        contexts = ContextLoader()
+        before = counters().by_template
+        signer = ISSUER_ED25519.signer(METHOD)
+        documents = [
+            add_proof(self.of_class(number), signer, created=CREATED, contexts=contexts)
+            for number in range(6)
+        ]
+        assert counters().by_template - before == 3
+        for number, document in enumerate(documents):
+            contexts = ContextLoader()  # for which nothing is known yet
+            alone = add_proof(self.of_class(number), signer, created=CREATED, contexts=contexts)
+            assert document == alone
+            verify(document)
+
+    def test_nothing_is_learned_from_what_is_signed_as_json(self) -> None:
+        contexts = ContextLoader()
+        for number in range(3):
+            add_proof(
+                self.of_class(number),
+                ISSUER_ED25519.signer(METHOD),
+                created=CREATED,
+                cryptosuite="eddsa-jcs-2022",
+                contexts=contexts,
+            )
+        before = counters()
+        canonicalize(self.of_class(4), contexts=contexts)
+        assert counters().by_template == before.by_template
+
+    def test_nothing_is_learned_when_signing_fails(self) -> None:
+        contexts = ContextLoader()
+        for number in range(3):
+            with pytest.raises(ConnectionError):
+                add_proof(self.of_class(number), OutOfOrder(), created=CREATED, contexts=contexts)
+        before = counters()
+        canonicalize(self.of_class(4), contexts=contexts)
+        after = counters()
+        assert (after.by_template, after.parts_known) == (before.by_template, before.parts_known)
+
+    def test_a_change_afterwards_changes_nothing_that_is_remembered(self) -> None:
+        contexts = ContextLoader()
+        documents = [copy.deepcopy(self.of_class(number)) for number in range(4)]
+        for document in documents:
+            add_proof(document, ISSUER_ED25519.signer(METHOD), created=CREATED, contexts=contexts)
+            document["issuer"]["name"] = document["name"] = "anders"  # type: ignore[index,call-overload]  # it is an object
+        for number in (1, 7):
+            form = canonicalize(self.of_class(number), contexts=contexts)
+            assert form == canonicalize(self.of_class(number), contexts=ContextLoader())
 
 
 class TestEmbeddedProofs:

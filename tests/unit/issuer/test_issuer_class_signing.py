@@ -12,8 +12,10 @@ from credentials.achievement.building import build_open_badge
 from credentials.achievement.model import Award, Module, Recipient, Result, StatusEntry
 from credentials.jsonld.credential_template import CredentialTemplate
 from credentials.jsonld.strictness import NotCanonicalizable
+from credentials.parsing import JsonObject
 from credentials.proofs.data_integrity import add_proof
 from credentials.proofs.signing import Signer
+from issuer.production import class_signing
 from issuer.production.class_signing import ClassSigner
 from tests.awards_for_tests import AWARD, BARE_MODULE, ISSUER, MODULE, SCHOOL
 from tests.keys_for_tests import ed25519_key
@@ -64,15 +66,14 @@ def assert_signed_as_ever(awards: Sequence[Award]) -> None:
 
 @pytest.fixture
 def templates(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
-    """Return the places that vary of every template that is made."""
+    """Return the places that vary of every template that is made for a class."""
     made: list[tuple[str, ...]] = []
-    ordinary = CredentialTemplate.__init__
 
-    def noted(self: CredentialTemplate, document: dict[str, object], varying: Sequence[str]) -> None:
+    def noted(document: JsonObject, varying: Sequence[str]) -> CredentialTemplate:
         made.append(tuple(varying))
-        ordinary(self, document, varying)  # type: ignore[arg-type]  # any JSON
+        return CredentialTemplate(document, varying)
 
-    monkeypatch.setattr(CredentialTemplate, "__init__", noted)
+    monkeypatch.setattr(class_signing, "CredentialTemplate", noted)
     return made
 
 
