@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
+
+from contexts.plain_toml import read_toml
 
 BUNDLE = Path(__file__).resolve().parent
 
@@ -72,6 +73,9 @@ class BundledContext:
 class ContextLoader:
     """The contexts of one bundle, each with its digest checked.
 
+    The digests of all files are checked when the loader is made, those of other editions too. The
+    JSON of a context is read when somebody asks for it first, from the very bytes that were checked.
+
     Args:
         prefer: For a URL with two editions, the SHA-256 of the one to serve. Without it, the
             first edition in the index.
@@ -84,7 +88,7 @@ class ContextLoader:
 
     def __init__(self, *, prefer: Mapping[str, str] | None = None, folder: Path = BUNDLE) -> None:
         self._contents: dict[str, bytes] = {}
-        self._documents: dict[str, Mapping[str, object]] = {}
+        self._documents: dict[str, Mapping[str, object]] = {}  # of those that were asked for
         self._editions: dict[str, BundledContext] = {}
         wanted = dict(prefer or {})
         entries = read_index(folder)
@@ -100,7 +104,6 @@ class ContextLoader:
                 continue
             self._editions[entry.url] = entry
             self._contents[entry.url] = content
-            self._documents[entry.url] = json.loads(content)
 
     def document(self, url: str) -> Mapping[str, object]:
         """Return the parsed context document; treat it as read-only.
@@ -109,10 +112,11 @@ class ContextLoader:
             ContextNotBundled: We do not carry ``url``. The comparison is exact: another
                 scheme, host spelling or fragment is another context.
         """
-        try:
-            return self._documents[url]
-        except KeyError:
-            raise ContextNotBundled(url) from None
+        document = self._documents.get(url)
+        if document is None:
+            # Two threads may both read it; the one that is kept is what both return.
+            document = self._documents.setdefault(url, json.loads(self.content(url)))
+        return document
 
     def content(self, url: str) -> bytes:
         """Return the bytes of the context document, as published.
@@ -138,13 +142,13 @@ class ContextLoader:
 
     def urls(self) -> frozenset[str]:
         """Return every URL that this loader serves."""
-        return frozenset(self._documents)
+        return frozenset(self._contents)
 
 
 def read_index(folder: Path = BUNDLE) -> tuple[BundledContext, ...]:
     """Return what the index of a bundle lists, in its order, every edition included."""
-    with (folder / "index.toml").open("rb") as index:
-        return tuple(BundledContext(**entry) for entry in tomllib.load(index)["context"])
+    index = read_toml((folder / "index.toml").read_text(encoding="utf-8"))
+    return tuple(BundledContext(**entry) for entry in index["context"])
 
 
 @cache

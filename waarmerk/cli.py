@@ -5,6 +5,7 @@ be asked for: with the base dependencies there is ``verify`` and ``keys``, and e
 says what to install.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -51,19 +52,28 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        make_app(sys.argv[1:])(prog_name="waarmerk")
+        _load(sys.argv[1:])(prog_name="waarmerk")
     except OSError as error:
         where = f"{error.filename}: " if error.filename is not None else ""
         typer.secho(f"{where}{error.strerror or error}", fg=typer.colors.RED, err=True)
         sys.exit(USAGE)
 
 
+def _load(words: Sequence[str]) -> typer.Typer:
+    """Return the command line, without looking for garbage meanwhile: what is loaded becomes none."""
+    gc.disable()
+    try:
+        return make_app(words)
+    finally:
+        gc.enable()
+
+
 def make_app(words: Sequence[str] = ()) -> typer.Typer:
     """Return the command line.
 
     Args:
-        words: What was typed behind ``waarmerk``. When its first word is a command of the base, no
-            other command is there, since nobody asks for it.
+        words: What was typed behind ``waarmerk``. When its first word is a command of the base or of the
+            exam board, the others are not there, since nobody asks for them.
     """
     app = typer.Typer(
         help=_ABOUT,
@@ -80,6 +90,9 @@ def make_app(words: Sequence[str] = ()) -> typer.Typer:
         return app
     if asked == _VC_API:
         _add_vc_api(app)
+        return app
+    if asked in EXAM_BOARD:
+        _add_exam_board(app)
         return app
     if asked != _KEYS:
         _add_verify(app)

@@ -12,12 +12,7 @@ import functools
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Final
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from typing import TYPE_CHECKING, Final
 
 from credentials.errors import CredentialError
 from credentials.identifiers.multiformats import (
@@ -28,6 +23,14 @@ from credentials.identifiers.multiformats import (
     multibase_encode,
 )
 from credentials.parsing import JsonObject
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+# Where a function imports from credentials.identifiers.openssl_keys, that is to load it only for a key
+# that needs it: it takes longer than to verify a hundred signatures, and most issuers have Ed25519.
 
 try:
     # libsodium verifies Ed25519 half as fast again as OpenSSL does.
@@ -80,11 +83,8 @@ _MULTICODEC: Final = {
     KeyType.P384: (b"\x81\x24", 49),
     KeyType.P521: (b"\x82\x24", 67),
 }
-_CURVES: Final[dict[KeyType, tuple[ec.EllipticCurve, hashes.HashAlgorithm, int]]] = {
-    KeyType.P256: (ec.SECP256R1(), hashes.SHA256(), 32),
-    KeyType.P384: (ec.SECP384R1(), hashes.SHA384(), 48),
-    KeyType.P521: (ec.SECP521R1(), hashes.SHA512(), 66),
-}
+# The bytes of a coordinate, and of each half of a signature.
+_SIZES: Final = {KeyType.P256: 32, KeyType.P384: 48, KeyType.P521: 66}
 _JWK_ALGORITHMS: Final = {
     KeyType.ED25519: frozenset({"EdDSA", "Ed25519"}),
     KeyType.P256: frozenset({"ES256"}),
@@ -95,8 +95,7 @@ _JWK_ALGORITHMS: Final = {
 # RFC 7518 §6.2.2, §6.3.2, §6.4.1
 PRIVATE_JWK_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
-# Reading a point of a curve takes as long as a signature or two, so keys are kept as libraries hold
-# them. A verifier meets a few keys again and again; strangers can only push them out.
+# A verifier meets a few keys again and again; strangers can only push them out.
 _KEYS_KEPT: Final = 512
 
 MIN_RSA_BITS: Final = 2048  # RFC 7518 §3.3
@@ -180,7 +179,7 @@ class PublicKey:
             if modulus[:1] == b"\x00" or exponent[:1] == b"\x00":
                 raise KeyMalformed("an RSA number with a leading zero byte")  # RFC 7518 §2
             return cls(key_type, modulus, int.from_bytes(exponent))
-        size = _CURVES[key_type][2]
+        size = _SIZES[key_type]
         return cls(key_type, _compressed(_jwk_bytes(jwk, "x", size), _jwk_bytes(jwk, "y", size), key_type))
 
     def to_multikey(self) -> str:
@@ -205,7 +204,7 @@ class PublicKey:
                 "e": base64url_encode(exponent.to_bytes((exponent.bit_length() + 7) // 8)),
             }
         numbers = _ec_key(self.key_type, self.raw).public_numbers()
-        size = _CURVES[self.key_type][2]
+        size = _SIZES[self.key_type]
         return {
             "kty": "EC",
             "crv": str(self.key_type),
@@ -235,12 +234,14 @@ class PublicKey:
             return _verify_rsa(self, signature, data)
         return _verify_ecdsa(self, signature, data)
 
-    def cryptography_key(self) -> ed25519.Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey:
+    def cryptography_key(self) -> "Ed25519PublicKey | EllipticCurvePublicKey | RSAPublicKey":
         """Return the key as the ``cryptography`` library holds it."""
+        from credentials.identifiers.openssl_keys import ed25519_key, rsa_key
+
         if self.key_type is KeyType.ED25519:
-            return _ed25519_key(self.raw)
+            return ed25519_key(self.raw)
         if self.key_type is KeyType.RSA:
-            return _rsa_key(self.raw, self.exponent or 0)
+            return rsa_key(self.raw, self.exponent or 0)
         return _ec_key(self.key_type, self.raw)
 
 
@@ -255,13 +256,9 @@ def verify_ed25519_with_nacl(public_key: bytes, signature: bytes, data: bytes) -
 
 def verify_ed25519_with_cryptography(public_key: bytes, signature: bytes, data: bytes) -> bool:
     """Verify with OpenSSL, as strictly as libsodium does."""
-    if _has_small_order(signature[:32]):
-        return False
-    try:
-        _ed25519_key(public_key).verify(signature, data)
-    except InvalidSignature:
-        return False
-    return True
+    from credentials.identifiers.openssl_keys import verifies_ed25519
+
+    return not _has_small_order(signature[:32]) and verifies_ed25519(public_key, signature, data)
 
 
 def _has_small_order(point: bytes) -> bool:
@@ -270,24 +267,19 @@ def _has_small_order(point: bytes) -> bool:
 
 
 def _verify_ecdsa(key: PublicKey, signature: bytes, data: bytes) -> bool:
-    _, hash_algorithm, size = _CURVES[key.key_type]
+    from credentials.identifiers.openssl_keys import verifies_ecdsa
+
+    size = _SIZES[key.key_type]
     if len(signature) != 2 * size:
         return False
-    r, s = int.from_bytes(signature[:size]), int.from_bytes(signature[size:])
-    try:
-        public_key = _ec_key(key.key_type, key.raw)
-        public_key.verify(encode_dss_signature(r, s), data, ec.ECDSA(hash_algorithm))
-    except InvalidSignature:
-        return False
-    return True
+    numbers = int.from_bytes(signature[:size]), int.from_bytes(signature[size:])
+    return verifies_ecdsa(key.key_type, key.raw, numbers, data)
 
 
 def _verify_rsa(key: PublicKey, signature: bytes, data: bytes) -> bool:
-    try:
-        _rsa_key(key.raw, key.exponent or 0).verify(signature, data, padding.PKCS1v15(), hashes.SHA256())
-    except InvalidSignature:
-        return False
-    return True
+    from credentials.identifiers.openssl_keys import verifies_rsa
+
+    return verifies_rsa(key.raw, key.exponent or 0, signature, data)
 
 
 @functools.lru_cache(maxsize=_KEYS_KEPT)
@@ -302,23 +294,13 @@ def _read_multikey(text: str) -> PublicKey:
     raise UnsupportedKeyType(f"a Multikey that starts with {data[:2].hex()}")
 
 
-@functools.lru_cache(maxsize=_KEYS_KEPT)
-def _ed25519_key(raw: bytes) -> ed25519.Ed25519PublicKey:
-    return ed25519.Ed25519PublicKey.from_public_bytes(raw)
+def _ec_key(key_type: KeyType, point: bytes) -> "EllipticCurvePublicKey":
+    from credentials.identifiers.openssl_keys import ec_key
 
-
-@functools.lru_cache(maxsize=_KEYS_KEPT)
-def _ec_key(key_type: KeyType, raw: bytes) -> ec.EllipticCurvePublicKey:
-    curve = _CURVES[key_type][0]
     try:
-        return ec.EllipticCurvePublicKey.from_encoded_point(curve, raw)
+        return ec_key(key_type, point)
     except ValueError as error:
         raise KeyMalformed(f"not a point of {key_type}") from error
-
-
-@functools.lru_cache(maxsize=_KEYS_KEPT)
-def _rsa_key(modulus: bytes, exponent: int) -> rsa.RSAPublicKey:
-    return rsa.RSAPublicNumbers(e=exponent, n=int.from_bytes(modulus)).public_key()
 
 
 def _check_rsa(modulus: int, exponent: int) -> None:
@@ -384,9 +366,5 @@ def _compressed(x: bytes, y: bytes, key_type: KeyType) -> bytes:
     The check cannot be left to decompression: that would find *a* y for the x and never look at
     the one that was given.
     """
-    curve = _CURVES[key_type][0]
-    try:
-        ec.EllipticCurvePublicKey.from_encoded_point(curve, b"\x04" + x + y)
-    except ValueError as error:
-        raise KeyMalformed(f"not a point of {key_type}") from error
+    _ec_key(key_type, b"\x04" + x + y)
     return bytes([2 + (y[-1] & 1)]) + x

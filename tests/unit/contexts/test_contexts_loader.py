@@ -195,12 +195,14 @@ def test_the_package_imports_nothing_that_could_fetch() -> None:
     allowed = {
         "collections.abc",
         "contexts.loader",
+        "contexts.plain_toml",
         "dataclasses",
         "datetime",
         "functools",
         "hashlib",
         "json",
         "pathlib",
+        "re",
         "tomllib",
         "typing",
     }

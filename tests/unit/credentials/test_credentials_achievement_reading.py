@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from credentials.achievement import foreign_json
 from credentials.achievement.building import build_open_badge
 from credentials.achievement.eu_elements import find_eu_elements
 from credentials.achievement.foreign_json import MAX_ADDRESS, MAX_TEXT
@@ -260,6 +261,12 @@ class TestBounds:
     )
     def test_relative_and_odd_addresses_are_left_out(self, address: JsonValue) -> None:
         assert read_open_badge({"id": address}).credential_id is None
+
+    def test_an_address_has_visible_characters_of_the_basic_plane(self) -> None:
+        bidi = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        for number in (*range(0x3000), *range(0xD000, 0x11000), 0x10FFFF):
+            is_one = (0x21 <= number <= 0x7E or 0xA1 <= number <= 0xFFEF) and chr(number) not in bidi
+            assert (foreign_json.address(f"x:{chr(number)}") is not None) == is_one
 
     def test_huge_integer_is_no_text(self) -> None:
         assert read_achievement({"name": 10**5000}).title is None
