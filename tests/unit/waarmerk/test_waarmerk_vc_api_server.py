@@ -1,18 +1,10 @@
 """The door itself: who may knock, what may come in, and how it is opened."""
 
-import asyncio
-import contextlib
 import json
 import logging
-import ssl
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-import uvicorn
 from typer.testing import CliRunner
 
 from contexts import ContextNotBundled, bundled_contexts
@@ -23,7 +15,7 @@ from waarmerk.cli import make_app
 from waarmerk.vc_api.command import loopback_address
 from waarmerk.vc_api.contexts import door_contexts
 from waarmerk.vc_api.requests import MAX_BODY_BYTES
-from waarmerk.vc_api.server import base_url_of, make_server
+from waarmerk.vc_api.server import base_url_of
 from waarmerk.vc_api.suites import SUITES
 
 JSON = {"Content-Type": "application/json"}
@@ -159,42 +151,3 @@ class TestNothingIsWritten:
         own.issued(credential(credentialSubject={"id": "did:example:secret-subject"}))
         own.verify(credential(credentialSubject={"id": "did:example:secret-subject"}, undefined="secret"))
         assert "secret" not in caplog.text
-
-
-@contextlib.contextmanager
-def opened() -> Iterator[tuple[uvicorn.Server, str]]:
-    """Open a door on a port that is free."""
-    server, _ = make_server("127.0.0.1", 0)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve()))
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-            thread.join(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield server, f"https://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-
-
-@pytest.mark.enable_socket
-class TestOverTheNetwork:
-    def test_it_speaks_https_and_leaves_no_key_behind(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("TMPDIR", str(tmp_path))
-        monkeypatch.setattr("tempfile.tempdir", None)
-        # Nobody can know the certificate beforehand: the suites do not look at it either.
-        trust = ssl.create_default_context()
-        trust.check_hostname = False
-        trust.verify_mode = ssl.CERT_NONE
-        with opened() as (_, url), httpx.Client(base_url=url, verify=trust, trust_env=False) as client:
-            assert list(tmp_path.iterdir()) == []
-            answer = client.post(ISSUE, content=CREDENTIAL, headers=JSON)
-            assert answer.status_code == 201
-            assert "server" not in answer.headers
-            verified = client.post("/credentials/verify", json=answer.json())
-            assert verified.status_code == 400, "the issuer is not who signed"
-            body = {**answer.json(), "options": {"checks": ["proof"]}}
-            assert client.post("/credentials/verify", json=body).status_code == 200
