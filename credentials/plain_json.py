@@ -37,9 +37,10 @@ def parse_plain_json(data: bytes, limits: Limits) -> object:
             raise NotPlain
     try:
         value = orjson.loads(data)
-    except orjson.JSONDecodeError as error:
+        brief = orjson.dumps(value)
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:  # the latter for deep nesting
         raise NotPlain from error
-    if orjson.dumps(value) == data.strip(_WHITE_SPACE):
+    if brief == data.strip(_WHITE_SPACE):
         # Written as briefly as orjson writes it: every member and every digit of the text is there.
         if _may_be_deep(value, limits.max_depth):
             raise NotPlain

@@ -239,3 +239,12 @@ def test_hostile_bytes_take_linear_time(data: bytes) -> None:
 
 def test_a_pointer_escapes_its_tokens() -> None:
     assert pointer(pointer("", "a/b~c"), 3) == "/a~1b~0c/3"
+
+
+@pytest.mark.parametrize("levels", [65, 254, 255, 300, 1_024, 1_025, 5_000])
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+def test_nesting_of_any_depth_is_refused_in_a_small_file(levels: int, opening: str) -> None:
+    closing = "]" if opening == "[" else "}"
+    text = opening * levels + "1" + closing * levels
+    for data in (text, f" {text}", f'{{"b":{text}}}'):
+        assert refusal(data.encode()).code == "too_deep"
