@@ -12,6 +12,15 @@ from tests.corpus.documents import KINDS, specimen
 from tests.corpus.faults import FAULTS
 from tests.mutations_for_tests import FOREIGN_VALUES, Path, at, places, with_value, without
 
+_DOES_NOT_FIT: Final = (
+    KeyError,
+    IndexError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
 _MOST_CHANGES = 4
 
 
@@ -26,9 +35,12 @@ def mutated(data: bytes, source: random.Random) -> bytes | None:
     for _ in range(source.randint(1, _MOST_CHANGES)):
         change = _CHANGES[source.randrange(len(_CHANGES))]
         # A change was thought out for a credential, and after others this may be none any more.
-        with contextlib.suppress(KeyError, IndexError, TypeError, ValueError, AttributeError, AssertionError):
+        with contextlib.suppress(*_DOES_NOT_FIT):
             document = change(document, source)
-    return json.dumps(document, ensure_ascii=source.random() < 0.5).encode("utf-8", "surrogatepass")
+    try:
+        return json.dumps(document, ensure_ascii=source.random() < 0.5).encode("utf-8", "surrogatepass")
+    except RecursionError:
+        return None
 
 
 def _place(document: JsonObject, source: random.Random) -> Path:
