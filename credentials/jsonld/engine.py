@@ -8,7 +8,7 @@ from typing import Final
 from contexts import ContextLoader, bundled_contexts
 from credentials.jsonld.n_degree import HashName
 from credentials.jsonld.one_document import Way, canonicalize_one
-from credentials.jsonld.proven_templates import form_by_template
+from credentials.jsonld.proven_templates import forget_last, form_by_template
 from credentials.jsonld.recent_forms import remembered
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
@@ -77,6 +77,7 @@ def canonicalize(
 
     Spec: Data Integrity EdDSA Cryptosuites 1.0 section 3.2.3 (transformation); RDFC-1.0.
     """
+    forget_last()
     loader = bundled_contexts() if contexts is None else contexts
     way: Way | str = _FROM_CACHE
 

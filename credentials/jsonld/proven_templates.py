@@ -85,11 +85,17 @@ def form_by_template(
     return form
 
 
+def forget_last() -> None:
+    """Forget the document that this thread put together last: whoever holds it may have changed it."""
+    _last.document = None
+
+
 def shape_of(document: JsonObject) -> tuple[KnownShape, Sequence[str]] | None:
-    """Return the shape of a document and its strings, if it is the one that was put together last.
+    """Return the shape of a document and its strings, if it is the one that was canonicalized last.
 
     Args:
-        document: With or without its proof; its other members are those that were canonicalized.
+        document: With or without its proof; its other members are those that were canonicalized,
+            and nothing was changed in them since.
     """
     last, shape = _last.document, _last.shape
     if last is None or shape is None or len(document) != len(last) + ("proof" in document):

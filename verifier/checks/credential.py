@@ -35,7 +35,8 @@ def check_credential(
     proofs = check_proofs(signed, resources, at=at, limits=limits)
     proof = proofs.result
     is_proven = proof.status is CheckStatus.PASSED
-    known = shape_of(document) if is_proven and signed.jwt is None else None
+    # Only a proof that had it canonicalized just now tells of which shape the document is.
+    known = shape_of(document) if is_proven and proofs.has_canonical_form else None
     if known is not None and is_sound(*known, kind.name):
         structure = check_structure_of_sound(remarks)
     else:

@@ -1,13 +1,26 @@
 """The class is looked at once, and nobody in it gets away with anything."""
 
 import uuid
+from collections.abc import Callable
 
 import pytest
 
 from credentials.jsonld import engine
-from credentials.parsing import JsonObject
-from tests.verification_for_tests import badge_with, found, report_on, signed, status_entry
-from verifier import CheckId, Code
+from credentials.parsing import JsonObject, UnverifiedDocument
+from credentials.proofs.data_integrity import add_proof
+from tests.keys_for_tests import ISSUER_ED25519
+from tests.verification_for_tests import (
+    AT,
+    AWARDED,
+    SCHOOL,
+    badge_with,
+    found,
+    report_on,
+    signed,
+    status_entry,
+    trust_list,
+)
+from verifier import DEFAULT, CheckId, Code, Resources, judge
 
 NAME = "/credentialSubject/identifier/1/identityHash"
 SUBJECT = "/credentialSubject/id"
@@ -57,3 +70,33 @@ def test_another_member_is_looked_at(module: JsonObject) -> None:
     assert found(report_on(signed(document)), CheckId.STRUCTURE) == [
         (Code.TEXT_MALFORMED, "/credentialSubject/achievement/description")
     ]
+
+
+def signed_as_json(document: JsonObject) -> JsonObject:
+    """Sign in the way in which nothing is canonicalized as RDF."""
+    signer = ISSUER_ED25519.signer(ISSUER_ED25519.method_of(SCHOOL))
+    return add_proof(document, signer, created=AWARDED, cryptosuite="eddsa-jcs-2022")
+
+
+def faults(document: JsonObject) -> list[tuple[Code, str | None]]:
+    """Judge the very objects, as a program does that has them in hand."""
+    source = UnverifiedDocument(document, b"")
+    report = judge(source, Resources(trust_list=trust_list()), policy=DEFAULT, at=AT)
+    assert not found(report, CheckId.PROOF)
+    return found(report, CheckId.STRUCTURE)
+
+
+@pytest.mark.parametrize("sign", [signed, signed_as_json])
+def test_objects_that_were_changed_are_looked_at_again(
+    module: JsonObject, sign: Callable[[JsonObject], JsonObject]
+) -> None:
+    document = learner(module, 10)
+    assert faults(signed(document)) == []
+    achievement = document["credentialSubject"]["achievement"]  # type: ignore[index, call-overload]
+    description = achievement["description"]  # type: ignore[index, call-overload]
+    fault = (Code.TEXT_MALFORMED, "/credentialSubject/achievement/description")
+    for _ in range(2):  # the second time, its canonical form is remembered
+        achievement["description"] = ["x", "y"]  # type: ignore[index, call-overload]
+        assert faults(sign(document)) == [fault]
+        achievement["description"] = description  # type: ignore[index, call-overload]
+        assert faults(signed(document)) == []
