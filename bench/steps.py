@@ -16,7 +16,7 @@ from bench.stopwatch import Step, steps_of
 _WARM_UP: Final = 100
 _TIMED: Final = 300
 
-_CANONICAL: Final = "credentials.jsonld.canonical_fragments"
+_CANONICAL: Final = "credentials.jsonld.canonical.canonical_fragments"
 _MULTIFORMATS: Final = "credentials.identifiers.multiformats"
 _SUITE: Final = "credentials.proofs.rdfc_suite"
 _CHECKS: Final = "verifier.checks"
@@ -24,14 +24,23 @@ _CHECKS: Final = "verifier.checks"
 STEPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("read the JSON", ("credentials.parsing:parse",)),
     ("write JSON", ("orjson:dumps",)),
-    ("emit statements", ("credentials.jsonld.emission:emit", "credentials.jsonld.emission:emit_in")),
+    (
+        "emit statements",
+        ("credentials.jsonld.compiled.emission:emit", "credentials.jsonld.compiled.emission:emit_in"),
+    ),
     ("hash nodes", (f"{_CANONICAL}:hash_fragments",)),
     ("label nodes", (f"{_CANONICAL}:unique_names", f"{_CANONICAL}:tied_names")),
     ("write and sort lines", (f"{_CANONICAL}:written",)),
     ("known parts, and the last documents", ("credentials.jsonld.engine:canonicalize",)),
     ("keep proven parts", ("credentials.jsonld.fragment_cache:remember_proven",)),
-    ("fill the template", ("credentials.jsonld.credential_template:CredentialTemplate.canonical_form",)),
-    ("JSON of the template", ("credentials.jsonld.credential_template:CredentialTemplate.json_text",)),
+    (
+        "fill the template",
+        ("credentials.jsonld.templates.credential_template:CredentialTemplate.canonical_form",),
+    ),
+    (
+        "JSON of the template",
+        ("credentials.jsonld.templates.credential_template:CredentialTemplate.json_text",),
+    ),
     ("SHA-256, and the proof around it", ("credentials.proofs.batch_signing:BatchSigner.sign",)),
     ("SHA-256 of canonical forms", (f"{_SUITE}:_hash",)),
     ("configuration of the proof", (f"{_SUITE}:hash_of_configuration",)),

@@ -2,7 +2,7 @@
 
 import re
 
-from credentials.jsonld.nquads import XSD_STRING, Quad, iri, literal
+from credentials.jsonld.writing.nquads import XSD_STRING, Quad, iri, literal
 
 _IRI = r"<((?:[^\x00-\x20<>\"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*)>"
 _BLANK = r"(_:[A-Za-z0-9_](?:[\w.\-·]*[\w\-·])?)"

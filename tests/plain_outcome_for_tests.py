@@ -3,10 +3,10 @@
 from typing import TypeAlias
 
 from contexts import ContextLoader
-from credentials.jsonld.canonical_fragments import canonical_form
-from credentials.jsonld.context_processing import NotCompiled
-from credentials.jsonld.emission import emit
-from credentials.jsonld.reference_path import reference_fragments
+from credentials.jsonld.canonical.canonical_fragments import canonical_form
+from credentials.jsonld.compiled.context_processing import NotCompiled
+from credentials.jsonld.compiled.emission import emit
+from credentials.jsonld.reference.reference_path import reference_fragments
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from contexts import ContextLoader, bundled_contexts
 from credentials.errors import CredentialError
+from credentials.jsonld.canonical.rdfc10 import canonical_nquads
 from credentials.jsonld.engine import canonicalize
-from credentials.jsonld.placing import place_document
-from credentials.jsonld.rdfc10 import canonical_nquads
-from credentials.jsonld.reference import expand
-from credentials.jsonld.repetition import refuse_ambiguous_repetition
-from credentials.jsonld.statements import datatypes, statements_of
+from credentials.jsonld.reference.expansion import expand
+from credentials.jsonld.reference.placing import place_document
+from credentials.jsonld.reference.repetition import refuse_ambiguous_repetition
+from credentials.jsonld.reference.statements import datatypes, statements_of
 from credentials.jsonld.strictness import UnsignedData
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject

@@ -1,10 +1,10 @@
 """Shapes of credentials in which nothing was found, so that they are not looked at for every learner.
 
-The credentials of one class differ in a few strings (see :mod:`credentials.jsonld.proven_templates`). The
-rules of the data models look at which members there are and of what type, at the names of types
-and contexts, at the dates of the credential, and whether an id is a URL. So when nothing was found
-in one of a class, nothing can be found in another, provided that no date, type or context varies and
-that every id is a URL.
+The credentials of one class differ in a few strings: see
+:mod:`credentials.jsonld.templates.proven_templates`. The rules of the data models look at which
+members there are and of what type, at the names of types and contexts, at the dates of the
+credential, and whether an id is a URL. So when nothing was found in one of a class, nothing can be
+found in another, provided that no date, type or context varies and that every id is a URL.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from credentials.data_model_version import DataModel
-from credentials.jsonld.proven_templates import KnownShape
+from credentials.jsonld.templates.proven_templates import KnownShape
 from verifier.members import is_absolute_url
 
 # What rules read as more than some text. Whatever is inside counts as well.

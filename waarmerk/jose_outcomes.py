@@ -15,7 +15,7 @@ from contexts import bundled_contexts
 from credentials.data_model_version import DataModel, data_model_of
 from credentials.errors import CredentialError
 from credentials.identifiers.multikey import UnsupportedKeyType
-from credentials.jsonld.known_members import unknown_members
+from credentials.jsonld.vocabulary.known_members import unknown_members
 from credentials.parsing import JsonObject, parse_json
 from credentials.proofs.enveloped import JWT_MEDIA_TYPE, envelopes_of
 from credentials.proofs.vc_jose import (

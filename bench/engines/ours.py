@@ -9,7 +9,7 @@ from bench.badges import BADGES, VARYING
 from bench.engines.serving import Task, serve
 from bench.engines.setting import CREATED, METHOD, NOW, PRIVATE_KEY, trust_list
 from bench.status_list import status_list
-from credentials.jsonld.credential_template import CredentialTemplate
+from credentials.jsonld.templates.credential_template import CredentialTemplate
 from credentials.parsing import JsonObject
 from credentials.proofs.batch_signing import BatchSigner
 from credentials.proofs.data_integrity import add_proof

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from contexts import ContextLoader, bundled_contexts
-from credentials.jsonld.n_degree import HashName
+from credentials.jsonld.canonical.n_degree import HashName
 from credentials.jsonld.one_document import Way, canonicalize_one
-from credentials.jsonld.proven_templates import forget_last, form_by_template
 from credentials.jsonld.recent_forms import remembered
+from credentials.jsonld.templates.proven_templates import forget_last, form_by_template
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
 

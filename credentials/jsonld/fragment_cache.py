@@ -19,19 +19,19 @@ import orjson
 
 from contexts import ContextLoader
 from credentials.jsonld.bounded_memory import BoundedMemory
-from credentials.jsonld.canonical_fragments import (
+from credentials.jsonld.canonical.canonical_fragments import (
     canonical_form,
     tied_names,
     unique_names,
     written,
 )
-from credentials.jsonld.compilers import OtherContexts
-from credentials.jsonld.context_processing import NotCompiled
-from credentials.jsonld.emission import Emitted, emit, emit_in
-from credentials.jsonld.first_degree import HashedFragments, hash_fragments, neighbours_of
-from credentials.jsonld.n_degree import HashName, Neighbour
+from credentials.jsonld.canonical.first_degree import HashedFragments, hash_fragments, neighbours_of
+from credentials.jsonld.canonical.n_degree import HashName, Neighbour
+from credentials.jsonld.compiled.compilers import OtherContexts
+from credentials.jsonld.compiled.context_processing import NotCompiled
+from credentials.jsonld.compiled.emission import Emitted, emit, emit_in
+from credentials.jsonld.compiled.shared_parts import Missed, PartsOfDocument, SharedPart
 from credentials.jsonld.pointing import WholeDocument
-from credentials.jsonld.shared_parts import Missed, PartsOfDocument, SharedPart
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject, JsonValue

@@ -3,11 +3,11 @@
 import enum
 
 from contexts import ContextLoader
-from credentials.jsonld.canonical_fragments import canonical_form
-from credentials.jsonld.context_processing import NotCompiled
+from credentials.jsonld.canonical.canonical_fragments import canonical_form
+from credentials.jsonld.canonical.fragments import Fragments
+from credentials.jsonld.canonical.n_degree import HashName
+from credentials.jsonld.compiled.context_processing import NotCompiled
 from credentials.jsonld.fragment_cache import canonical_form_of
-from credentials.jsonld.fragments import Fragments
-from credentials.jsonld.n_degree import HashName
 from credentials.limits import Limits
 from credentials.parsing import JsonObject
 
@@ -52,6 +52,6 @@ def _tell(reason: NotCompiled) -> None:
 
 def _by_reference(document: JsonObject, contexts: ContextLoader, limits: Limits) -> Fragments:
     # PyLD takes longer to load than a verification takes, and is almost never needed.
-    from credentials.jsonld.reference_path import reference_fragments
+    from credentials.jsonld.reference.reference_path import reference_fragments
 
     return reference_fragments(document, contexts=contexts, limits=limits)

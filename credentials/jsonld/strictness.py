@@ -3,7 +3,7 @@
 A signature over RDF covers what the RDF says. JSON-LD silently drops what it does not know,
 and RDF silently merges what is equal, so without these rules a member could be added to a
 signed credential, and shown, and the proof would still hold. This module has the errors and the
-rules for single values; ``placing.py`` applies them to the JSON, ``reference.py``,
+rules for single values; ``placing.py`` applies them to the JSON, ``expansion.py``,
 ``statements.py`` and ``repetition.py`` to what becomes of it.
 
 Spec: Data Integrity 1.0 section 2.4.2 and 4.2 (DATA_LOSS_DETECTION_ERROR).

@@ -10,8 +10,8 @@ from typing import Final
 from credentials.date_time_stamp import format_date_time_stamp
 from credentials.errors import CredentialError
 from credentials.identifiers.multikey import KeyType
-from credentials.jsonld.credential_template import CredentialTemplate
-from credentials.jsonld.n_degree import HashName
+from credentials.jsonld.canonical.n_degree import HashName
+from credentials.jsonld.templates.credential_template import CredentialTemplate
 from credentials.parsing import JsonObject
 from credentials.proofs.cryptosuite import HASH_OF_KEY, digest, encode_proof_value
 from credentials.proofs.eddsa_rdfc_2022 import EDDSA_RDFC_2022

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from contexts import ContextLoader
 from credentials.identifiers.multiformats import EncodingMalformed, multibase_decode, multibase_encode
 from credentials.identifiers.multikey import KeyType
-from credentials.jsonld.n_degree import HashName
+from credentials.jsonld.canonical.n_degree import HashName
 from credentials.limits import Limits
 from credentials.parsing import JsonObject
 

@@ -15,7 +15,7 @@ from credentials.date_time_stamp import format_date_time_stamp
 from credentials.identifiers.multiformats import EncodingMalformed
 from credentials.identifiers.multikey import PublicKey
 from credentials.jsonld.fragment_cache import remember_proven
-from credentials.jsonld.proven_templates import learn
+from credentials.jsonld.templates.proven_templates import learn
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
 from credentials.proofs.cryptosuite import decode_proof_value, encode_proof_value

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from contexts import ContextLoader
 from credentials.identifiers.multikey import KeyType
+from credentials.jsonld.canonical.n_degree import HashName
 from credentials.jsonld.engine import canonicalize
-from credentials.jsonld.jcs import NotCanonicalJSON, canonicalize_json
-from credentials.jsonld.n_degree import HashName
 from credentials.jsonld.strictness import NotCanonicalizable
+from credentials.jsonld.writing.jcs import NotCanonicalJSON, canonicalize_json
 from credentials.limits import Limits
 from credentials.parsing import JsonObject, JsonValue
 from credentials.proofs.cryptosuite import DATA_INTEGRITY_PROOF, HASH_OF_KEY, digest

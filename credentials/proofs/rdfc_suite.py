@@ -11,8 +11,8 @@ from typing import Final, cast
 from contexts import ContextLoader
 from credentials.errors import CredentialError
 from credentials.identifiers.multikey import KeyType
+from credentials.jsonld.canonical.n_degree import HashName
 from credentials.jsonld.engine import canonicalize
-from credentials.jsonld.n_degree import HashName
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject, JsonValue
 from credentials.proofs.cryptosuite import DATA_INTEGRITY_PROOF, HASH_OF_KEY, digest

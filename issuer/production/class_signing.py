@@ -1,9 +1,9 @@
 """Sign the credentials of a class: of one module version in one language, at one moment.
 
 They differ in few strings: who it is, the results, the place in the status list. What they have in
-common is canonicalized once (:mod:`credentials.jsonld.credential_template`). Which strings differ is
-learnt from the credentials as they come; one that fits no template is signed in the ordinary way.
-Either way the bytes are the same.
+common is canonicalized once: see :mod:`credentials.jsonld.templates.credential_template`. Which strings
+differ is learnt from the credentials as they come; one that fits no template is signed in the ordinary
+way. Either way the bytes are the same.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from typing import Final
 import orjson
 
 from credentials.achievement.model import Award
-from credentials.jsonld.credential_template import CredentialTemplate
+from credentials.jsonld.templates.credential_template import CredentialTemplate
 from credentials.parsing import JsonObject, JsonValue
 from credentials.proofs.batch_signing import BatchSigner
 from credentials.proofs.data_integrity import add_proof

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from contexts import CREDENTIALS_V1, CREDENTIALS_V2, bundled_contexts
 from credentials.errors import CredentialError
-from credentials.jsonld.known_members import unknown_members
 from credentials.jsonld.own_terms import own_terms
+from credentials.jsonld.vocabulary.known_members import unknown_members
 from credentials.parsing import JsonObject, JsonValue
 from credentials.proofs.enveloped import envelopes_of
 from credentials.proofs.vc_claim import with_claimed_members

@@ -17,7 +17,7 @@ from credentials.identifiers.controlled_identifier import (
 from credentials.identifiers.did import did_key_document, did_key_public_key, did_web_document_url
 from credentials.identifiers.multiformats import base64url_decode, base64url_encode, multibase_decode
 from credentials.identifiers.multikey import PublicKey
-from credentials.jsonld.jcs import canonicalize_json
+from credentials.jsonld.writing.jcs import canonicalize_json
 from credentials.parsing import JsonObject, JsonValue
 from credentials.proofs.vc_jwt import parse_jwt, verify_jwt
 from tests.keys_for_tests import ISSUER_ED25519, ISSUER_P256, controlled_identifier_document

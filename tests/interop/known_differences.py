@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from credentials.jsonld.nquads import Quad, is_blank, line
+from credentials.jsonld.writing.nquads import Quad, is_blank, line
 from credentials.parsing import JsonObject, JsonValue
 from tests.nquads_for_tests import parse_nquads
 

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contexts import CREDENTIALS_V1, CREDENTIALS_V2, OB_3_0_3, ContextLoader, bundled_contexts
-from credentials.jsonld.canonical_fragments import canonical_form
-from credentials.jsonld.emission import emit
-from credentials.jsonld.fragments import Fragments
-from credentials.jsonld.reference_path import reference_fragments
+from credentials.jsonld.canonical.canonical_fragments import canonical_form
+from credentials.jsonld.canonical.fragments import Fragments
+from credentials.jsonld.compiled.emission import emit
+from credentials.jsonld.reference.reference_path import reference_fragments
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject

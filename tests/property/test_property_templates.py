@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contexts import issuing_contexts
-from credentials.jsonld.credential_template import CredentialTemplate
 from credentials.jsonld.strictness import NotCanonicalizable
+from credentials.jsonld.templates.credential_template import CredentialTemplate
 from credentials.parsing import JsonObject, JsonValue, pointer
 from tests.documents_for_tests import ACHIEVEMENT, ISSUER, rich_badge
 from tests.plain_outcome_for_tests import Outcome, plain_outcome

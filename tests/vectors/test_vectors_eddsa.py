@@ -19,8 +19,8 @@ from credentials.identifiers.did import did_key_public_key
 from credentials.identifiers.multiformats import multibase_decode
 from credentials.identifiers.multikey import KeyType, PublicKey
 from credentials.jsonld.engine import canonicalize
-from credentials.jsonld.jcs import canonicalize_json
 from credentials.jsonld.strictness import ContextRefused
+from credentials.jsonld.writing.jcs import canonicalize_json
 from credentials.limits import DEFAULT_LIMITS
 from credentials.parsing import JsonObject, parse
 from credentials.proofs.cryptosuites import suite_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from credentials.jsonld.jcs import canonicalize_json
+from credentials.jsonld.writing.jcs import canonicalize_json
 from credentials.parsing import parse_json
 from tests.paths import vectors
 

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias, cast
 
 import pytest
 
-from credentials.jsonld.rdfc10 import CanonicalDataset, canonicalize_dataset
+from credentials.jsonld.canonical.rdfc10 import CanonicalDataset, canonicalize_dataset
 from credentials.jsonld.strictness import TooComplex
 from tests.nquads_for_tests import parse_nquads
 from tests.paths import VECTORS, vectors

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from credentials.data_model_version import begin_of_validity, data_model_of, end_of_validity
-from credentials.jsonld.proven_templates import shape_of
+from credentials.jsonld.templates.proven_templates import shape_of
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
 from verifier.checks.proof import check_proofs

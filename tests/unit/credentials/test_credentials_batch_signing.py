@@ -8,8 +8,8 @@ import orjson
 import pytest
 
 from contexts import bundled_contexts
-from credentials.jsonld.credential_template import CredentialTemplate
 from credentials.jsonld.strictness import IllFormedIRI, NotCanonicalizable
+from credentials.jsonld.templates.credential_template import CredentialTemplate
 from credentials.proofs.batch_signing import BatchSigner
 from credentials.proofs.data_integrity import add_proof, embedded_proofs, verify_proof
 from tests.documents_for_tests import rich_badge

@@ -5,13 +5,13 @@ import random
 import pyoxigraph
 import pytest
 
-from credentials.jsonld.canonical_fragments import (
+from credentials.jsonld.canonical.canonical_fragments import (
     canonical_form,
     canonicalize_fragments,
     unique_names,
 )
-from credentials.jsonld.first_degree import hash_fragments
-from credentials.jsonld.fragments import Fragments, NamedQuad
+from credentials.jsonld.canonical.first_degree import hash_fragments
+from credentials.jsonld.canonical.fragments import Fragments, NamedQuad
 from credentials.jsonld.strictness import TooComplex
 
 P, Q = "<urn:p> ", "<urn:q> "

@@ -10,9 +10,9 @@ import pytest
 
 from contexts import bundled_contexts, issuing_contexts
 from contexts.loader import BUNDLE
-from credentials.jsonld.credential_template import CredentialTemplate
 from credentials.jsonld.engine import canonicalize
 from credentials.jsonld.strictness import NotCanonicalizable, TooComplex, UndefinedTerm
+from credentials.jsonld.templates.credential_template import CredentialTemplate
 from credentials.limits import Limits
 from credentials.parsing import JsonObject
 from tests.documents_for_tests import ACHIEVEMENT, ISSUER, rich_badge

@@ -17,9 +17,9 @@ from contexts import ContextLoader, bundled_contexts
 from credentials.errors import CredentialError
 from credentials.identifiers.multiformats import base64url_encode, multibase_decode, multibase_encode
 from credentials.identifiers.multikey import KeyType
+from credentials.jsonld.canonical.n_degree import HashName
 from credentials.jsonld.engine import canonicalize
-from credentials.jsonld.jcs import canonicalize_json
-from credentials.jsonld.n_degree import HashName
+from credentials.jsonld.writing.jcs import canonicalize_json
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject, JsonValue
 from credentials.proofs.cryptosuites import CRYPTOSUITES, suite_of

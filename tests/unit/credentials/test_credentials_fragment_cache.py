@@ -13,11 +13,11 @@ import pytest
 
 from contexts import bundled_contexts, issuing_contexts
 from credentials.jsonld import engine
-from credentials.jsonld.canonical_fragments import canonical_form, canonicalize_fragments
-from credentials.jsonld.context_processing import NotCompiled
-from credentials.jsonld.emission import emit
+from credentials.jsonld.canonical.canonical_fragments import canonical_form, canonicalize_fragments
+from credentials.jsonld.compiled.context_processing import NotCompiled
+from credentials.jsonld.compiled.emission import emit
+from credentials.jsonld.compiled.shared_parts import PartsOfDocument
 from credentials.jsonld.fragment_cache import MEMORY, canonical_form_of, remember_proven
-from credentials.jsonld.shared_parts import PartsOfDocument
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject

@@ -4,11 +4,11 @@ import random
 
 import pytest
 
-from credentials.jsonld.canonical_fragments import canonical_form
-from credentials.jsonld.fragments import Fragments
-from credentials.jsonld.fragments_template import FragmentsTemplate, NoTemplate
-from credentials.jsonld.nquads import Quad, iri, literal
-from credentials.jsonld.rdfc10 import canonical_nquads, fragments_of
+from credentials.jsonld.canonical.canonical_fragments import canonical_form
+from credentials.jsonld.canonical.fragments import Fragments
+from credentials.jsonld.canonical.rdfc10 import canonical_nquads, fragments_of
+from credentials.jsonld.templates.fragments_template import FragmentsTemplate, NoTemplate
+from credentials.jsonld.writing.nquads import Quad, iri, literal
 
 PREFIX = "urn:mark:"
 P = iri("urn:p")

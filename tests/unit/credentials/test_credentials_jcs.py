@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credentials.jsonld import jcs
-from credentials.jsonld.jcs import NotCanonicalJSON, canonicalize_json, ecmascript_number
+from credentials.jsonld.writing import jcs
+from credentials.jsonld.writing.jcs import NotCanonicalJSON, canonicalize_json, ecmascript_number
 from credentials.parsing import JsonValue
 
 

@@ -9,10 +9,15 @@ import pytest
 from pyld import ContextResolver, jsonld
 
 from contexts import CREDENTIALS_V1, CREDENTIALS_V2, OB_3_0_3, ContextLoader, bundled_contexts
-from credentials.jsonld.compiled_contexts import JSON, KEYWORD, LEXICAL, LISTS, NAME, REFERENCE, TEXT
-from credentials.jsonld.compilers import Compilers
-from credentials.jsonld.context_processing import INITIAL, ActiveContext, ContextProcessor, NotCompiled
-from credentials.jsonld.emission import emit
+from credentials.jsonld.compiled.compiled_contexts import JSON, KEYWORD, LEXICAL, LISTS, NAME, REFERENCE, TEXT
+from credentials.jsonld.compiled.compilers import Compilers
+from credentials.jsonld.compiled.context_processing import (
+    INITIAL,
+    ActiveContext,
+    ContextProcessor,
+    NotCompiled,
+)
+from credentials.jsonld.compiled.emission import emit
 from credentials.jsonld.pointing import WholeDocument
 from credentials.limits import DEFAULT_LIMITS
 from tests.contexts_for_tests import contexts_with_examples, write_bundle

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 
 from contexts import CREDENTIALS_V2, OB_3_0_3, ContextLoader, bundled_contexts
-from credentials.jsonld.compiler import MEMORY
-from credentials.jsonld.emission import Emitted, emit
+from credentials.jsonld.compiled.compiler import MEMORY
+from credentials.jsonld.compiled.emission import Emitted, emit
 from credentials.jsonld.engine import canonicalize, counters
-from credentials.jsonld.nquads import escaped
-from credentials.jsonld.reference_path import reference_fragments
+from credentials.jsonld.reference.reference_path import reference_fragments
 from credentials.jsonld.strictness import CharacterRefused, NotCanonicalizable, check_characters
+from credentials.jsonld.writing.nquads import escaped
 from credentials.limits import DEFAULT_LIMITS
 from credentials.parsing import JsonObject
 from tests.contexts_for_tests import write_bundle

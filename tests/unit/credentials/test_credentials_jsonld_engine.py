@@ -13,7 +13,7 @@ from pyld import jsonld
 
 from contexts import CREDENTIALS_V2, OB_3_0_3, ContextLoader, bundled_contexts, issuing_contexts
 from credentials.jsonld.engine import canonicalize
-from credentials.jsonld.reference import processor_of_this_thread
+from credentials.jsonld.reference.expansion import processor_of_this_thread
 from credentials.jsonld.strictness import NotCanonicalizable, UndefinedTerm
 from credentials.parsing import JsonObject
 from tests.canonical_forms_for_tests import canonical_form_elsewhere

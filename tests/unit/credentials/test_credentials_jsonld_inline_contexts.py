@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from contexts import CREDENTIALS_V1, CREDENTIALS_V2, OB_3_0_3, bundled_contexts
+from credentials.jsonld.canonical.fragments import Fragments
 from credentials.jsonld.engine import canonicalize
-from credentials.jsonld.fragments import Fragments
-from credentials.jsonld.reference_path import reference_fragments
+from credentials.jsonld.reference.reference_path import reference_fragments
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS
 from credentials.parsing import JsonObject

@@ -13,7 +13,7 @@ from contexts import bundled_contexts
 from credentials.errors import CredentialError
 from credentials.jsonld import engine
 from credentials.jsonld.one_document import canonicalize_one
-from credentials.jsonld.proven_templates import form_by_template, learn
+from credentials.jsonld.templates.proven_templates import form_by_template, learn
 from credentials.limits import DEFAULT_LIMITS
 from credentials.parsing import JsonObject
 from credentials.proofs.data_integrity import verify_proof

@@ -9,10 +9,10 @@ from typing import TypeVar
 import pyoxigraph
 import pytest
 
-from credentials.jsonld.n_degree import FREE_WORK, MAX_DISTANCE, MAX_WORK
-from credentials.jsonld.nquads import Quad, iri, line, literal
-from credentials.jsonld.rdfc10 import canonical_nquads, canonicalize_dataset
+from credentials.jsonld.canonical.n_degree import FREE_WORK, MAX_DISTANCE, MAX_WORK
+from credentials.jsonld.canonical.rdfc10 import canonical_nquads, canonicalize_dataset
 from credentials.jsonld.strictness import TooComplex
+from credentials.jsonld.writing.nquads import Quad, iri, line, literal
 from tests.cpu_time_for_tests import least_cpu_time
 from tests.nquads_for_tests import parse_nquads
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from credentials.jsonld.varying_places import VaryingPlaces
+from credentials.jsonld.templates.varying_places import VaryingPlaces
 from credentials.parsing import JsonObject
 
 DOCUMENT: JsonObject = {

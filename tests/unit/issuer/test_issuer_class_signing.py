@@ -10,8 +10,8 @@ import pytest
 
 from credentials.achievement.building import build_open_badge
 from credentials.achievement.model import Award, Module, Recipient, Result, StatusEntry
-from credentials.jsonld.credential_template import CredentialTemplate
 from credentials.jsonld.strictness import NotCanonicalizable
+from credentials.jsonld.templates.credential_template import CredentialTemplate
 from credentials.parsing import JsonObject
 from credentials.proofs.data_integrity import add_proof
 from credentials.proofs.signing import Signer

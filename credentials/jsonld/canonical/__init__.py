@@ -1,0 +1,1 @@
+"""RDFC-1.0: blank nodes get their names, lines get their order."""

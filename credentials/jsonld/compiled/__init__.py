@@ -1,0 +1,1 @@
+"""The quick way: contexts compiled once, a document turned into statements in one pass."""

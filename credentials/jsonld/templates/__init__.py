@@ -1,0 +1,1 @@
+"""Documents that differ from one another in some strings only."""

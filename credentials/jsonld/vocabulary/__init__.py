@@ -1,0 +1,1 @@
+"""Which words a document may use, and what its contexts say of them."""

@@ -1,0 +1,1 @@
+"""How values are written: as N-Quads, and as canonical JSON."""
