@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from credentials.achievement.legal_wording import legal_sentence
 from credentials.achievement.reading import OpenBadgeContent
 from verifier.texts import Texts
 
@@ -33,7 +32,7 @@ def what_it_is_not(content: OpenBadgeContent, texts: Texts) -> tuple[str, ...]:
     """
     sentences: list[str] = []
     if content.instrument is not None:
-        sentences.append(legal_sentence(content.instrument, texts.language))
+        sentences.append(content.instrument.legal_sentence(texts.language))
     elif content.achievement_type is not None and content.achievement_type not in _MAY_BE_DIPLOMA:
         sentences.append(texts.word("standing", "not_a_diploma"))
     if content.level.indicative:

@@ -4,24 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from credentials.achievement.legal_wording import INSTRUMENT_NAMES, Instrument
+from credentials.achievement.instruments.instrument import Instrument
 from credentials.achievement.reading import OpenBadgeContent
 
 _FOREIGN_NAME = "Open Badge"
 _INDICATIVE = {"nl": "indicatief", "en": "indicative"}
 
 # Plate, engraved lines, school's name. White on each plate and each name on paper pass WCAG AAA.
-_COLOURS: Mapping[Instrument | None, tuple[str, str, str]] = MappingProxyType(
+_COLOURS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
-        Instrument.MICROCREDENTIAL: ("#0c4453", "#1f5f70", "#0c4453"),
-        Instrument.MBO_CERTIFICAAT: ("#5a1f33", "#7a3a4f", "#5a1f33"),
-        Instrument.KEUZEDEEL_RESULTAAT: ("#1f4a2c", "#386844", "#1f4a2c"),
-        Instrument.PRAKTIJKVERKLARING: ("#61390f", "#7d5528", "#61390f"),
-        Instrument.MBO_VERKLARING: ("#322a5c", "#4d457b", "#322a5c"),
-        Instrument.BRANCHECERTIFICAAT: ("#33393f", "#50575e", "#33393f"),
-        None: ("#33393f", "#50575e", "#33393f"),
+        "microcredential": ("#0c4453", "#1f5f70", "#0c4453"),
+        "mbo_certificaat": ("#5a1f33", "#7a3a4f", "#5a1f33"),
+        "keuzedeel_resultaat": ("#1f4a2c", "#386844", "#1f4a2c"),
+        "praktijkverklaring": ("#61390f", "#7d5528", "#61390f"),
+        "mbo_verklaring": ("#322a5c", "#4d457b", "#322a5c"),
+        "branchecertificaat": ("#33393f", "#50575e", "#33393f"),
     }
 )
+_OTHER_COLOURS = ("#33393f", "#50575e", "#33393f")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +56,12 @@ class BadgeFace:
         """
         if self.instrument is None:
             return _FOREIGN_NAME
-        fixed = self.instrument is Instrument.MICROCREDENTIAL
-        return INSTRUMENT_NAMES[self.instrument]["nl" if fixed else self.language]
+        return self.instrument.names["nl" if self.instrument.keeps_dutch_name else self.language]
 
     @property
     def colours(self) -> tuple[str, str, str]:
         """Plate, engraved lines and school's name, as ``#rrggbb``."""
-        return _COLOURS[self.instrument]
+        return _COLOURS.get(self.instrument.key, _OTHER_COLOURS) if self.instrument else _OTHER_COLOURS
 
     @property
     def level_note(self) -> str | None:

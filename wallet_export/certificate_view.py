@@ -14,7 +14,6 @@ from credentials.achievement.european_vocabularies import (
     SUPERVISION,
     Concept,
 )
-from credentials.achievement.legal_wording import legal_sentence
 from credentials.achievement.reading import Aligned, OpenBadgeContent, ReadResult, ReadWorkProcess
 from wallet_export.badge_face import BadgeFace, badge_face
 from wallet_export.certificate_texts import CertificateTexts, certificate_texts
@@ -93,7 +92,7 @@ def certificate_view(content: OpenBadgeContent, *, language: str) -> Certificate
     """
     texts = certificate_texts(language)
     moment = content.awarded_on or content.valid_from
-    own_sentence = legal_sentence(content.instrument, language) if content.instrument else None
+    own_sentence = content.instrument.legal_sentence(language) if content.instrument else None
     return CertificateView(
         language=language,
         content_language=content.language or language,

@@ -10,7 +10,7 @@ either of the two circulating editions of the OB 3.0.3 context, so only terms of
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -18,7 +18,8 @@ from contexts import CREDENTIALS_V2, OB_3_0_3
 from credentials.achievement.addresses import Addresses, addresses_in, check_addresses
 from credentials.achievement.alignments import build_alignments
 from credentials.achievement.errors import AwardNotBuildable
-from credentials.achievement.legal_wording import Instrument, legal_sentence
+from credentials.achievement.instruments import INSTRUMENTS
+from credentials.achievement.instruments.instrument import Instrument
 from credentials.achievement.model import (
     Award,
     Issuer,
@@ -29,16 +30,6 @@ from credentials.achievement.model import (
     text_in,
 )
 from credentials.parsing import JsonObject, JsonValue
-
-ACHIEVEMENT_TYPES: Mapping[Instrument, str] = {
-    Instrument.MICROCREDENTIAL: "MicroCredential",
-    Instrument.MBO_CERTIFICAAT: "Certificate",
-    Instrument.KEUZEDEEL_RESULTAAT: "CertificateOfCompletion",
-    Instrument.PRAKTIJKVERKLARING: "ext:Praktijkverklaring",
-    Instrument.MBO_VERKLARING: "ext:MboVerklaring",
-    Instrument.BRANCHECERTIFICAAT: "Certification",
-}
-"""Never Diploma or Degree (requirement A02)."""
 
 _OUTCOMES_HEADING = {"nl": "Leeruitkomsten:", "en": "Learning outcomes:"}
 _REPLACES = {
@@ -285,11 +276,11 @@ def _achievement(award: Award) -> JsonObject:
     return {
         "id": identifier,
         "type": ["Achievement"],
-        "achievementType": ACHIEVEMENT_TYPES[instrument],
+        "achievementType": instrument.achievement_type,
         "version": module.version,
         "inLanguage": language,
         "name": _required(module.title, language, "/credentialSubject/achievement/name"),
-        "description": f"{description}\n\n{legal_sentence(instrument, language)}",
+        "description": f"{description}\n\n{instrument.legal_sentence(language)}",
         "criteria": {
             "id": module.more_information or f"{identifier}#criteria",
             "narrative": _criteria(module, language),
@@ -301,7 +292,7 @@ def _achievement(award: Award) -> JsonObject:
         **_optional("resultDescription", [_result_description(d) for d in module.result_descriptions]),
         **_optional("otherIdentifier", codes),
         **_optional("related", _editions(module, language)),
-        "tag": [instrument.value, "mbo"],
+        "tag": [instrument.key, "mbo"],
     }
 
 
@@ -361,8 +352,8 @@ def _replaces(award: Award) -> str | None:
 
 def _instrument(module: Module) -> Instrument:
     try:
-        return Instrument(module.instrument)
-    except ValueError:
+        return INSTRUMENTS[module.instrument]
+    except KeyError:
         raise AwardNotBuildable(
             f"no instrument is called {module.instrument!r}", reason="unknown_instrument"
         ) from None

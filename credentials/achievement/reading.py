@@ -11,7 +11,9 @@ from datetime import date, datetime
 
 from credentials.achievement import foreign_json as foreign
 from credentials.achievement.alignment_types import WORDS, AlignmentType
-from credentials.achievement.legal_wording import Instrument, split_legal_sentence
+from credentials.achievement.instruments import INSTRUMENTS
+from credentials.achievement.instruments.instrument import Instrument
+from credentials.achievement.legal_wording import split_legal_sentence
 from credentials.parsing import JsonObject, JsonValue
 
 _HOURS = re.compile(r"PT([0-9]{1,6})H")
@@ -363,8 +365,7 @@ def _instrument(tags: tuple[str, ...]) -> Instrument | None:
     """By our tags; "microcredential" alone says nothing, since badges of any country may have it."""
     if "mbo" not in tags:
         return None
-    known = {instrument.value: instrument for instrument in Instrument}
-    return next((known[tag] for tag in tags if tag in known), None)
+    return next((INSTRUMENTS[tag] for tag in tags if tag in INSTRUMENTS), None)
 
 
 def _replaced(credential: JsonObject) -> str | None:

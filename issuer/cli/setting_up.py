@@ -11,13 +11,13 @@ from rich.table import Column, Table
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, KeysDir, Lang, PassphraseFile
 from issuer.cli.session import Session, explained, first_session, session, settings_for
 from issuer.domain.institution import public_base_url_of
-from issuer.domain.modules import find_modules, find_version, newest
+from issuer.domain.modules.versions import find_modules, find_version, newest
 from issuer.errors import UnknownModule
 from issuer.services.initialise import Particulars
 from issuer.stored_content import module_to_text
 
 if TYPE_CHECKING:
-    from issuer.domain.module_file import ModuleFile
+    from issuer.domain.modules.module_file import ModuleFile
 
 app = typer.Typer()
 modules_app = typer.Typer(help="Publish and show modules.", no_args_is_help=True)
@@ -180,7 +180,7 @@ def show_module(
 
 
 def _read(running: Session, file: Path) -> "ModuleFile":
-    from issuer.domain.module_file import read_module_file
+    from issuer.domain.modules.module_file import read_module_file
 
     with file.open("rb") as opened:
         data = opened.read(_MAX_MODULE_BYTES + 1)

@@ -31,7 +31,7 @@ class PublishModule:
 
         Args:
             institution_id: Whose module it is.
-            module: Checked by :mod:`issuer.domain.module_rules` before it gets here.
+            module: Checked by :mod:`issuer.domain.modules.rules` before it gets here.
             by: Who publishes it.
 
         Raises:

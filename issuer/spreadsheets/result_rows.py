@@ -11,7 +11,7 @@ from credentials.achievement.model import Result, ResultDescription
 from issuer.domain.awards import ModuleVersion
 from issuer.domain.bsn import BSN_DIGITS, contains_bsn
 from issuer.domain.learners import is_email, is_name, is_student_number, tidy_name
-from issuer.domain.modules import find_modules, find_version, newest
+from issuer.domain.modules.versions import find_modules, find_version, newest
 from issuer.domain.result_rows import NO_PARAMS, ResultRow, RowRemark, Weight
 from issuer.domain.results import Judgement, judge_results
 from issuer.spreadsheets.cells import NotUnderstood, read_date, read_language

@@ -33,7 +33,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "qrcode": ("wallet_export/",),
     # Spreadsheets and YAML come from people; they are read in one place each.
     "openpyxl": ("issuer/spreadsheets/", "waarmerk/demo/"),
-    "yaml": ("issuer/domain/bounded_yaml.py", "waarmerk/demo/"),
+    "yaml": ("issuer/domain/modules/bounded_yaml.py", "waarmerk/demo/"),
     # What runs code that came as data, or chance that can be guessed.
     "pickle": (),
     "marshal": (),

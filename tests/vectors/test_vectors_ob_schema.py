@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft201909Validator, FormatChecker
 
 from credentials.achievement.building import build_open_badge
-from credentials.achievement.legal_wording import Instrument
+from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.model import Award, StudyLoad
 from tests.awards_for_tests import AWARD, BARE_AWARD, REVOCATION, SUSPENSION, award_with
 from tests.paths import vectors
@@ -16,7 +16,7 @@ AWARDS = {
     "bare": BARE_AWARD,
     "english": award_with(language="en"),
     "ects": award_with(module__study_load=StudyLoad(value=5, unit="ECTS")),
-    **{one.value: award_with(module__instrument=one.value) for one in Instrument},
+    **{key: award_with(module__instrument=key) for key in INSTRUMENTS},
 }
 
 

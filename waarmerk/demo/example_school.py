@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from issuer.domain.institution import Institution
-from issuer.domain.module_file import read_module_file
+from issuer.domain.modules.module_file import read_module_file
 from issuer.domain.status import ReasonCode, StatusAction
 from issuer.errors import DecisionRefused
 from issuer.office import Office, set_up_office

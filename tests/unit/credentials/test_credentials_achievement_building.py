@@ -15,7 +15,7 @@ from credentials.achievement.building import (
     hash_identity,
 )
 from credentials.achievement.errors import AwardNotBuildable
-from credentials.achievement.legal_wording import Instrument, legal_sentence
+from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.model import (
     Award,
     Issuer,
@@ -296,7 +296,7 @@ class TestAchievement:
         assert at(achievement, "/achievementType") == achievement_type
         assert at(achievement, "/tag") == [instrument, "mbo"]
         assert str(at(achievement, "/description")).endswith(
-            "\n\n" + legal_sentence(Instrument(instrument), language)
+            "\n\n" + INSTRUMENTS[instrument].legal_sentence(language)
         )
 
     def test_criteria_repeat_the_outcomes_for_plain_displayers(self) -> None:

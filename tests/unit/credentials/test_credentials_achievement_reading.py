@@ -11,7 +11,8 @@ from credentials.achievement import foreign_json
 from credentials.achievement.building import build_open_badge
 from credentials.achievement.eu_elements import find_eu_elements
 from credentials.achievement.foreign_json import MAX_ADDRESS, MAX_TEXT
-from credentials.achievement.legal_wording import Instrument, legal_sentence
+from credentials.achievement.instruments import INSTRUMENTS
+from credentials.achievement.instruments.instrument import Instrument
 from credentials.achievement.model import StudyLoad
 from credentials.achievement.reading import OpenBadgeContent, ReadResult, read_open_badge
 from credentials.parsing import JsonObject, JsonValue
@@ -31,8 +32,8 @@ class TestRoundTrip:
         assert content.title == MODULE.title["nl"]
         assert content.language == "nl"
         assert content.description == MODULE.description["nl"]
-        assert content.legal_sentence == legal_sentence(Instrument.MICROCREDENTIAL, "nl")
-        assert content.instrument is Instrument.MICROCREDENTIAL
+        assert content.legal_sentence == INSTRUMENTS["microcredential"].legal_sentence("nl")
+        assert content.instrument is INSTRUMENTS["microcredential"]
         assert content.achievement_type == "MicroCredential"
         assert content.achievement_id == MODULE.version_id
         assert content.version == MODULE.version
@@ -120,13 +121,13 @@ class TestRoundTrip:
         assert load is not None
         assert dataclasses.astuple(load) == ("5 ECTS", 5.0, "ECTS")
 
-    @pytest.mark.parametrize("instrument", list(Instrument))
+    @pytest.mark.parametrize("instrument", list(INSTRUMENTS.values()))
     @pytest.mark.parametrize("language", ["nl", "en"])
     def test_instrument_in_both_languages(self, instrument: Instrument, language: str) -> None:
-        credential = build_open_badge(award_with(module__instrument=instrument.value, language=language))
+        credential = build_open_badge(award_with(module__instrument=instrument.key, language=language))
         content = read_open_badge(credential)
         assert content.instrument is instrument
-        assert content.legal_sentence == legal_sentence(instrument, language)
+        assert content.legal_sentence == instrument.legal_sentence(language)
         assert content.description == MODULE.description[language]
         assert content.criteria == MODULE.criteria[language]
         assert content.replaces == REPLACED_ID
@@ -238,7 +239,9 @@ class TestForeignBadges:
 
     def test_tag_of_another_country_makes_no_dutch_instrument(self) -> None:
         assert read_achievement({"tag": ["microcredential"]}).instrument is None
-        assert read_achievement({"tag": ["microcredential", "mbo"]}).instrument is Instrument.MICROCREDENTIAL
+        assert (
+            read_achievement({"tag": ["microcredential", "mbo"]}).instrument is INSTRUMENTS["microcredential"]
+        )
 
     def test_hashed_name_is_not_shown(self) -> None:
         identity: JsonObject = {"identityType": "name", "hashed": True, "identityHash": "sha256$00"}

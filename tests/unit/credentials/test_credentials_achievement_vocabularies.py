@@ -14,15 +14,9 @@ from credentials.achievement.european_vocabularies import (
     SUPERVISION,
     Concept,
 )
-from credentials.achievement.legal_wording import (
-    IN_DIPLOMA_REGISTER,
-    INSTRUMENT_NAMES,
-    RECOGNITION,
-    Instrument,
-    Recognition,
-    legal_sentence,
-    split_legal_sentence,
-)
+from credentials.achievement.instruments import INSTRUMENTS
+from credentials.achievement.instruments.instrument import Instrument, Recognition
+from credentials.achievement.legal_wording import split_legal_sentence
 
 LISTS = pytest.mark.parametrize("table", [ASSESSMENT_TYPES, PARTICIPATION, SUPERVISION])
 
@@ -68,19 +62,19 @@ def test_stackability_is_the_three_of_the_schools() -> None:
     assert set(STACKABILITY) == {"zelfstandig", "stapelbaar", "onderdeel_van"}
 
 
-@pytest.mark.parametrize("instrument", list(Instrument))
+@pytest.mark.parametrize("instrument", list(INSTRUMENTS.values()))
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_legal_sentence_is_found_back_and_says_it_is_no_diploma(
     instrument: Instrument, language: str
 ) -> None:
-    sentence = legal_sentence(instrument, language)
+    sentence = instrument.legal_sentence(language)
     assert split_legal_sentence(f"Eigen woorden.\n\n{sentence}") == ("Eigen woorden.", sentence, instrument)
     assert "diploma" in sentence
-    assert set(INSTRUMENT_NAMES[instrument]) == {"nl", "en"}
+    assert set(instrument.names) == {"nl", "en"}
 
 
 def test_a_result_of_a_keuzedeel_is_not_called_a_certificate() -> None:
-    assert "mbo-certificaat" not in legal_sentence(Instrument.KEUZEDEEL_RESULTAAT, "nl")
+    assert "mbo-certificaat" not in INSTRUMENTS["keuzedeel_resultaat"].legal_sentence("nl")
 
 
 def test_a_description_without_fixed_words_stays_whole() -> None:
@@ -88,7 +82,6 @@ def test_a_description_without_fixed_words_stays_whole() -> None:
 
 
 def test_standing_follows_from_the_instrument() -> None:
-    assert RECOGNITION[Instrument.MICROCREDENTIAL] is Recognition.NOT_RECOGNISED
-    assert RECOGNITION[Instrument.PRAKTIJKVERKLARING] is Recognition.AS_PART
-    assert {Instrument.MBO_CERTIFICAAT} == IN_DIPLOMA_REGISTER
-    assert set(RECOGNITION) == set(Instrument)
+    assert INSTRUMENTS["microcredential"].recognition is Recognition.NOT_RECOGNISED
+    assert INSTRUMENTS["praktijkverklaring"].recognition is Recognition.AS_PART
+    assert [key for key, one in INSTRUMENTS.items() if one.in_diploma_register] == ["mbo_certificaat"]

@@ -12,12 +12,11 @@ from credentials.achievement.model import (
     StudyLoad,
     WorkProcess,
 )
-from issuer.domain.module_description import ModuleDescription
-from issuer.domain.module_file import read_module_file
-from issuer.domain.module_finding_texts import TEXTS
-from issuer.domain.module_findings import Severity
-from issuer.domain.module_rules import RULES, ModulePolicy, check_module
-from issuer.domain.module_specimen import build_specimen
+from issuer.domain.findings import Severity, finding_texts
+from issuer.domain.modules.description import ModuleDescription
+from issuer.domain.modules.module_file import read_module_file
+from issuer.domain.modules.rules import RULES, ModulePolicy, check_module
+from issuer.domain.modules.specimen import build_specimen
 from tests.awards_for_tests import MODULE
 
 SMALL_SIZES = ModulePolicy(small_size_allowed=True)
@@ -358,5 +357,5 @@ def test_every_finding_has_words() -> None:
         title={"nl": "Mbo-certificaat diploma"}, study_load=StudyLoad(value=3), learning_outcomes=()
     )
     for finding in check_module(described(broken)):
-        assert finding.code in TEXTS
+        assert finding.code in finding_texts("nl")
         assert finding.text("nl") != finding.text("en")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from issuer.domain.bounded_yaml import (
+from issuer.domain.modules.bounded_yaml import (
     MAX_BYTES,
     MAX_NODES,
     Scalar,

@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from credentials.achievement.eu_elements import find_eu_elements
 from credentials.achievement.model import Module
 from issuer.domain.awards import ModuleVersion
-from issuer.domain.bounded_yaml import Scalar, Table, parse_yaml
 from issuer.domain.institution import Institution
-from issuer.domain.module_file import read_module_file
-from issuer.domain.module_specimen import build_specimen
+from issuer.domain.modules.bounded_yaml import Scalar, Table, parse_yaml
+from issuer.domain.modules.module_file import read_module_file
+from issuer.domain.modules.specimen import build_specimen
 from issuer.services.initialise import Particulars
 from issuer.spreadsheets.headers import find_header
 from issuer.spreadsheets.reading import read_table

@@ -9,14 +9,15 @@ import pytest
 from PIL import Image
 
 from credentials.achievement.building import build_open_badge
-from credentials.achievement.legal_wording import Instrument
+from credentials.achievement.instruments import INSTRUMENTS
+from credentials.achievement.instruments.instrument import Instrument
 from credentials.achievement.reading import read_open_badge
 from tests.awards_for_tests import AWARD, BARE_AWARD, award_with
 from wallet_export.badge_face import BadgeFace, badge_face
 from wallet_export.badge_image import draw_badge_png, draw_badge_svg
 
 FACE = BadgeFace(
-    instrument=Instrument.MICROCREDENTIAL,
+    instrument=INSTRUMENTS["microcredential"],
     title="Bediening met keukenbasis",
     issuer="ROC Test",
     year=2026,
@@ -67,15 +68,15 @@ class TestFace:
         assert replace(FACE, language=language).label == "Microcredential mbo"
 
     def test_every_instrument_has_its_own_label_and_colours(self) -> None:
-        faces = [replace(FACE, instrument=instrument) for instrument in Instrument]
-        assert len({face.label for face in faces}) == len(Instrument)
-        assert len({face.colours for face in faces}) == len(Instrument)
+        faces = [replace(FACE, instrument=instrument) for instrument in INSTRUMENTS.values()]
+        assert len({face.label for face in faces}) == len(INSTRUMENTS)
+        assert len({face.colours for face in faces}) == len(INSTRUMENTS)
 
     def test_a_credential_of_elsewhere_still_has_a_face(self) -> None:
         face = badge_face(read_open_badge({"name": "Swimming", "issuer": {"name": "Pool"}}))
         assert (face.label, face.title, face.issuer, face.year) == ("Open Badge", "Swimming", "Pool", None)
 
-    @pytest.mark.parametrize("instrument", [*Instrument, None])
+    @pytest.mark.parametrize("instrument", [*INSTRUMENTS.values(), None])
     def test_every_colour_has_enough_contrast(self, instrument: Instrument | None) -> None:
         plate, _lines, name = replace(FACE, instrument=instrument).colours
         assert _contrast(plate, "#ffffff") >= 7
@@ -110,7 +111,7 @@ class TestPNG:
             replace(FACE, level=("NLQF", "3")),
             replace(FACE, level_indicative=False),
             replace(FACE, study_load=("480", "SBU")),
-            replace(FACE, instrument=Instrument.MBO_CERTIFICAAT),
+            replace(FACE, instrument=INSTRUMENTS["mbo_certificaat"]),
         ],
     )
     def test_everything_on_the_face_is_drawn(self, other: BadgeFace) -> None:

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from credentials.achievement.legal_wording import Instrument, legal_sentence
+from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.model import Award, LearningExperience, LearningOutcome, Level, WorkProcess
 from credentials.containers.pdf import attached_credentials
 from tests.awards_for_tests import AWARD, BARE_AWARD, MODULE, RECIPIENT, award_with
@@ -116,7 +116,7 @@ class TestContent:
             "Crebo 27052 Crebo 27060",
             "Besluit examencommissie EC-2026-0142",
             "Digitaal ondertekend 2 juli 2026",
-            legal_sentence(Instrument.MICROCREDENTIAL, "nl"),
+            INSTRUMENTS["microcredential"].legal_sentence("nl"),
             "verifieer.roctest.example",
             "Bewijs urn:uuid:0b6f2a9e-5f0d-4f0e-9d43-6a1f5f6d0001",
         ],
@@ -136,7 +136,7 @@ class TestContent:
             "Practical assessment Portfolio",
             "Supervised on site, identity verified",
             "6 April 2026 to 26 June 2026",
-            legal_sentence(Instrument.MICROCREDENTIAL, "en"),
+            INSTRUMENTS["microcredential"].legal_sentence("en"),
         ],
     )
     def test_english(self, english: bytes, words: str) -> None:

@@ -3,8 +3,8 @@
 import re
 
 from credentials.achievement.model import ResultDescription
-from issuer.domain.bounded_yaml import Scalar
-from issuer.domain.module_keys import Keys
+from issuer.domain.modules.bounded_yaml import Scalar
+from issuer.domain.modules.keys import Keys
 
 _TYPES = {"cijfer": "RawScore", "percentage": "Percent", "oordeel": "Result"}
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")

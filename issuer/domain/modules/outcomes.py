@@ -3,8 +3,8 @@
 import re
 
 from credentials.achievement.model import LearningOutcome, WorkProcess
-from issuer.domain.bounded_yaml import Scalar, Sequence, Table, Tree
-from issuer.domain.module_keys import Keys
+from issuer.domain.modules.bounded_yaml import Scalar, Sequence, Table, Tree
+from issuer.domain.modules.keys import Keys
 
 _OUTCOME_CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,15}")
 _CREBO = re.compile(r"[0-9]{5}")

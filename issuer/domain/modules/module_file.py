@@ -10,24 +10,23 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from credentials.achievement.legal_wording import Instrument
+from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.model import Module
-from issuer.domain.bounded_yaml import Scalar, Sequence, Table, Tree, YamlRefused, parse_yaml, texts
-from issuer.domain.module_content import read_content
-from issuer.domain.module_description import ModuleDescription
-from issuer.domain.module_finding_texts import REFUSALS
-from issuer.domain.module_findings import ModuleFinding, Severity
-from issuer.domain.module_keys import Keys
-from issuer.domain.module_rules import ModulePolicy, check_module
+from issuer.domain.findings import Finding, Severity, finding_texts
+from issuer.domain.modules.bounded_yaml import Scalar, Sequence, Table, Tree, YamlRefused, parse_yaml, texts
+from issuer.domain.modules.content import read_content
+from issuer.domain.modules.description import ModuleDescription
+from issuer.domain.modules.keys import Keys
+from issuer.domain.modules.rules import ModulePolicy, check_module
 
 _ROUTES: Final = {
-    "microcredential": Instrument.MICROCREDENTIAL,
-    "mbo_certificaat": Instrument.MBO_CERTIFICAAT,
-    "keuzedeel_met_certificaat": Instrument.MBO_CERTIFICAAT,
-    "keuzedeel_met_examen": Instrument.KEUZEDEEL_RESULTAAT,
-    "branchecertificaat": Instrument.BRANCHECERTIFICAAT,
-    "praktijkverklaring": Instrument.PRAKTIJKVERKLARING,
-    "mbo_verklaring": Instrument.MBO_VERKLARING,
+    "microcredential": "microcredential",
+    "mbo_certificaat": "mbo_certificaat",
+    "keuzedeel_met_certificaat": "mbo_certificaat",
+    "keuzedeel_met_examen": "keuzedeel_resultaat",
+    "branchecertificaat": "branchecertificaat",
+    "praktijkverklaring": "praktijkverklaring",
+    "mbo_verklaring": "mbo_verklaring",
 }
 """What a FIM leads to, by its ``waarderingsroute``."""
 
@@ -62,15 +61,15 @@ class ModuleFile:
 
     file: str
     description: ModuleDescription | None
-    findings: tuple[ModuleFinding, ...]
+    findings: tuple[Finding, ...]
 
     @property
-    def errors(self) -> tuple[ModuleFinding, ...]:
+    def errors(self) -> tuple[Finding, ...]:
         """What keeps it from being published."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
     @property
-    def warnings(self) -> tuple[ModuleFinding, ...]:
+    def warnings(self) -> tuple[Finding, ...]:
         """What somebody should look at."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.WARNING)
 
@@ -96,7 +95,7 @@ def read_module_file(
         tree = parse_yaml(data)
     except YamlRefused as error:
         return ModuleFile(file=file, description=None, findings=(_refusal(error, file),))
-    findings: list[ModuleFinding] = []
+    findings: list[Finding] = []
     description = _read(tree, base_url, findings)
     if description is not None:
         findings += _without_echoes(check_module(description, policy), findings)
@@ -108,16 +107,16 @@ def read_module_file(
     )
 
 
-def _read(tree: Tree, base_url: str, findings: list[ModuleFinding]) -> ModuleDescription | None:
+def _read(tree: Tree, base_url: str, findings: list[Finding]) -> ModuleDescription | None:
     if not isinstance(tree, Table) or "instrument" not in tree.members:
-        findings.append(ModuleFinding(code="not_a_module"))
+        findings.append(Finding(code="not_a_module"))
         return None
     top = Keys(tree, "", findings)
-    written = top.one_of("instrument", [*Instrument, "fim"])
+    written = top.one_of("instrument", [*INSTRUMENTS, "fim"])
     if written is None:
         return None
     is_fim = written == "fim"
-    instrument = Instrument.MICROCREDENTIAL if is_fim else Instrument(written)
+    instrument = "microcredential" if is_fim else written
     if is_fim and (route := top.one_of("waarderingsroute", _ROUTES)):
         instrument = _ROUTES[route]
     keys = top.table("template") if "template" in top else top
@@ -125,7 +124,7 @@ def _read(tree: Tree, base_url: str, findings: list[ModuleFinding]) -> ModuleDes
         top.ignore(_BESIDE_THE_TEMPLATE)
         top.finish()
     keys.ignore(_BESIDE_THE_TEMPLATE)
-    description = read_content(keys, instrument, base_url)
+    description = read_content(keys, INSTRUMENTS[instrument], base_url)
     keys.finish()
     return dataclasses.replace(
         description,
@@ -139,7 +138,7 @@ def _read(tree: Tree, base_url: str, findings: list[ModuleFinding]) -> ModuleDes
     )
 
 
-def _without_echoes(ruled: tuple[ModuleFinding, ...], read: list[ModuleFinding]) -> tuple[ModuleFinding, ...]:
+def _without_echoes(ruled: tuple[Finding, ...], read: list[Finding]) -> tuple[Finding, ...]:
     """Leave out what the rules say about a place where reading went wrong already."""
     wrong = [finding.pointer for finding in read if finding.severity is Severity.ERROR]
     consequences = {"not_buildable", "eu_element_missing"} if wrong else set()
@@ -169,9 +168,9 @@ def _line(tree: Tree, pointer: str) -> int | None:
     return node.line
 
 
-def _refusal(error: YamlRefused, file: str) -> ModuleFinding:
-    words = REFUSALS[error.reason]
-    return ModuleFinding(
+def _refusal(error: YamlRefused, file: str) -> Finding:
+    words = {language: finding_texts(language)[f"refusal_{error.reason}"] for language in ("nl", "en")}
+    return Finding(
         code="file_refused",
         params={"reason": error.reason, "explanation_nl": words["nl"], "explanation_en": words["en"]},
         file=file,

@@ -4,8 +4,8 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from issuer.domain.bounded_yaml import Scalar, Sequence, Table, Tree, escape_pointer
-from issuer.domain.module_findings import ModuleFinding, Severity
+from issuer.domain.findings import Finding, Severity
+from issuer.domain.modules.bounded_yaml import Scalar, Sequence, Table, Tree, escape_pointer
 
 LANGUAGES = ("nl", "en")
 
@@ -27,7 +27,7 @@ class Keys:
     right; in the second case a finding is added. :meth:`finish` reports the keys nobody asked for.
     """
 
-    def __init__(self, tree: Tree | None, pointer: str, findings: list[ModuleFinding]) -> None:
+    def __init__(self, tree: Tree | None, pointer: str, findings: list[Finding]) -> None:
         """Wrap a table; anything else is reported, and read as an empty table."""
         self.pointer = pointer
         self.findings = findings
@@ -51,13 +51,13 @@ class Keys:
     def add(self, code: str, *steps: str | int, requirement: str | None = None, **params: str) -> None:
         """Add an error about a key."""
         self.findings.append(
-            ModuleFinding(code=code, requirement=requirement, pointer=self.at(*steps), params=params)
+            Finding(code=code, requirement=requirement, pointer=self.at(*steps), params=params)
         )
 
     def warn(self, code: str, *steps: str | int, **params: str) -> None:
         """Add a warning about a key."""
         self.findings.append(
-            ModuleFinding(code=code, severity=Severity.WARNING, pointer=self.at(*steps), params=params)
+            Finding(code=code, severity=Severity.WARNING, pointer=self.at(*steps), params=params)
         )
 
     def require(self, key: str, hint_nl: str, hint_en: str, *, requirement: str | None = None) -> bool:
@@ -177,7 +177,7 @@ class Keys:
     def _wrong_shape(self, pointer: str, shape: str) -> None:
         nl, en = _SHAPES[shape]
         self.findings.append(
-            ModuleFinding(code="wrong_shape", pointer=pointer, params={"expected_nl": nl, "expected_en": en})
+            Finding(code="wrong_shape", pointer=pointer, params={"expected_nl": nl, "expected_en": en})
         )
 
 

@@ -12,7 +12,7 @@ from credentials.achievement.european_vocabularies import (
     STACKABILITY,
     SUPERVISION,
 )
-from credentials.achievement.legal_wording import Instrument
+from credentials.achievement.instruments.instrument import Instrument
 from credentials.achievement.model import (
     LanguageMap,
     LearningExperience,
@@ -23,11 +23,11 @@ from credentials.achievement.model import (
     StudyLoad,
     text_in,
 )
-from issuer.domain.bounded_yaml import Scalar
-from issuer.domain.module_description import ModuleDescription
-from issuer.domain.module_keys import Keys
-from issuer.domain.module_outcomes import read_outcomes
-from issuer.domain.module_results import read_result_descriptions
+from issuer.domain.modules.bounded_yaml import Scalar
+from issuer.domain.modules.description import ModuleDescription
+from issuer.domain.modules.keys import Keys
+from issuer.domain.modules.outcomes import read_outcomes
+from issuer.domain.modules.result_descriptions import read_result_descriptions
 
 _VERSION = re.compile(r"(?:0|[1-9][0-9]{0,4})(?:\.(?:0|[1-9][0-9]{0,4})){2}")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
@@ -80,7 +80,7 @@ def read_content(keys: Keys, instrument: Instrument, base_url: str) -> ModuleDes
     module = Module(
         id=module_id,
         version=version,
-        instrument=instrument.value,
+        instrument=instrument.key,
         title=_required_texts(keys, "titel", "de titel", "the title"),
         description=_required_texts(
             keys, "omschrijving", "wat de lerende kan, in een paar zinnen", "what it is"

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 from credentials.achievement.building import build_open_badge
 from credentials.achievement.errors import AwardNotBuildable
 from credentials.achievement.eu_elements import EU_ELEMENTS, find_eu_elements
-from credentials.achievement.legal_wording import Instrument
+from credentials.achievement.instruments import INSTRUMENTS
+from credentials.achievement.instruments.instrument import Size
 from credentials.achievement.model import Award, Issuer, Module, Recipient
 from credentials.parsing import JsonObject
-from issuer.domain.module_description import ModuleDescription
-from issuer.domain.module_findings import ModuleFinding
+from issuer.domain.findings import Finding
+from issuer.domain.modules.description import ModuleDescription
 
 _KEYS = {
     "title": "titel",
@@ -23,17 +24,15 @@ _KEYS = {
 }
 """Where a school writes an element down. The others come from the institution and the award."""
 
-_WITHOUT_WORKLOAD = frozenset({Instrument.PRAKTIJKVERKLARING, Instrument.MBO_VERKLARING})
 
-
-def check_specimens(description: ModuleDescription) -> Iterator[ModuleFinding]:
+def check_specimens(description: ModuleDescription) -> Iterator[Finding]:
     """Build a specimen in every language of the title, and look for the mandatory EU elements."""
     looked = False
     for language in description.module.title:
         try:
             specimen = build_specimen(description.module, language)
         except AwardNotBuildable as error:
-            yield ModuleFinding(
+            yield Finding(
                 code="not_buildable",
                 requirement="C13",
                 pointer=description.at(),
@@ -63,14 +62,14 @@ def build_specimen(module: Module, language: str) -> JsonObject:
     return build_open_badge(award)
 
 
-def _missing(description: ModuleDescription, specimen: JsonObject) -> Iterator[ModuleFinding]:
+def _missing(description: ModuleDescription, specimen: JsonObject) -> Iterator[Finding]:
     names = {definition.key: definition.names for definition in EU_ELEMENTS}
     for element in find_eu_elements(specimen):
         if not element.mandatory or element.value is not None:
             continue
-        if element.key == "workload" and description.module.instrument in _WITHOUT_WORKLOAD:
+        if element.key == "workload" and _no_size_duty(description):
             continue
-        yield ModuleFinding(
+        yield Finding(
             code="eu_element_missing",
             requirement="C13",
             pointer=description.at(_KEYS.get(element.key, "")),
@@ -80,3 +79,7 @@ def _missing(description: ModuleDescription, specimen: JsonObject) -> Iterator[M
                 "name_en": names[element.key]["en"],
             },
         )
+
+
+def _no_size_duty(description: ModuleDescription) -> bool:
+    return INSTRUMENTS[description.module.instrument].size is Size.NO_DUTY

@@ -1,18 +1,19 @@
 """The rules that a module must keep before it may be published. Pure, and one function each.
 
 A new rule is one function that takes the description and the policy and yields findings, one line in
-:data:`RULES`, and its words in :mod:`issuer.domain.module_finding_texts`.
+:data:`RULES`, and its words in :mod:`issuer.domain.findings`.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from credentials.achievement.legal_wording import Instrument
+from credentials.achievement.instruments import INSTRUMENTS
+from credentials.achievement.instruments.instrument import Instrument, Size
 from issuer.domain.bsn import contains_bsn
-from issuer.domain.module_description import ModuleDescription
-from issuer.domain.module_findings import ModuleFinding, Severity
-from issuer.domain.module_specimen import check_specimens
+from issuer.domain.findings import Finding, Severity
+from issuer.domain.modules.description import ModuleDescription
+from issuer.domain.modules.specimen import check_specimens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class ModulePolicy:
     small_size_allowed: bool = False
 
 
-Rule = Callable[[ModuleDescription, ModulePolicy], Iterator[ModuleFinding]]
+Rule = Callable[[ModuleDescription, ModulePolicy], Iterator[Finding]]
 
 _KEUZEDEEL = re.compile(r"K[0-9]{4}")
 _CERTIFICAAT = re.compile(r"C[0-9]{4}")
@@ -35,7 +36,6 @@ _RIO_UNIT = re.compile(r"[0-9]{4}O[0-9]{4}")
 _WORK_PROCESS = re.compile(r"[BPD][0-9]+-K[0-9]+(?:-W[0-9]+)?")
 _KEUZEDEEL_SIZES = frozenset({240, 480, 720, 960})
 _SMALL_SIZES = frozenset({80, 160})
-_NO_SIZE_DUTY = frozenset({Instrument.PRAKTIJKVERKLARING, Instrument.MBO_VERKLARING})
 MAX_TITLE = 225
 """Characters; RIO takes no longer name."""
 RECOMMENDED_TITLE = 60
@@ -43,18 +43,20 @@ MAX_DESCRIPTION = 3_000
 """Characters; RIO takes no longer description."""
 
 
-def check_module(
-    description: ModuleDescription, policy: ModulePolicy | None = None
-) -> tuple[ModuleFinding, ...]:
+def check_module(description: ModuleDescription, policy: ModulePolicy | None = None) -> tuple[Finding, ...]:
     """Return everything that the rules have to say, in the order of :data:`RULES`."""
     return tuple(finding for rule in RULES for finding in rule(description, policy or ModulePolicy()))
 
 
-def check_study_load(description: ModuleDescription, policy: ModulePolicy) -> Iterator[ModuleFinding]:
+def _instrument(description: ModuleDescription) -> Instrument:
+    return INSTRUMENTS[description.module.instrument]
+
+
+def check_study_load(description: ModuleDescription, policy: ModulePolicy) -> Iterator[Finding]:
     """The size fits the instrument (B01–B04)."""
-    instrument, study_load = description.module.instrument, description.module.study_load
+    study_load = description.module.study_load
     if study_load is None:
-        if instrument not in _NO_SIZE_DUTY:
+        if _instrument(description).size is not Size.NO_DUTY:
             yield _size(description, "study_load_missing", "B01")
         return
     if study_load.value <= 0:
@@ -63,23 +65,19 @@ def check_study_load(description: ModuleDescription, policy: ModulePolicy) -> It
         yield from _check_sbu(description, policy, study_load.value)
 
 
-def _check_sbu(description: ModuleDescription, policy: ModulePolicy, sbu: int) -> Iterator[ModuleFinding]:
-    instrument = description.module.instrument
+def _check_sbu(description: ModuleDescription, policy: ModulePolicy, sbu: int) -> Iterator[Finding]:
+    instrument = _instrument(description)
     kinds = {kind for kind, _ in description.module.qualification_codes}
-    if instrument == Instrument.MICROCREDENTIAL or description.is_fim:
+    if instrument.size is Size.FREE or description.is_fim:
         yield from _check_free_size(description, policy, sbu)
-    elif (
-        instrument == Instrument.KEUZEDEEL_RESULTAAT or "Keuzedeel" in kinds
-    ) and sbu not in _KEUZEDEEL_SIZES:
+    elif (instrument.register_codes == {"Keuzedeel"} or "Keuzedeel" in kinds) and sbu not in _KEUZEDEEL_SIZES:
         yield _size(description, "study_load_not_of_keuzedeel", "B04")
     registered = description.register_study_load
     if registered is not None and registered != sbu:
         yield _size(description, "study_load_differs_from_register", "B04", registered=str(registered))
 
 
-def _check_free_size(
-    description: ModuleDescription, policy: ModulePolicy, sbu: int
-) -> Iterator[ModuleFinding]:
+def _check_free_size(description: ModuleDescription, policy: ModulePolicy, sbu: int) -> Iterator[Finding]:
     """Of a microcredential or FIM: from 240, in steps of 240; or 80 and 160 by way of trial."""
     if sbu < 240:
         if sbu not in _SMALL_SIZES:
@@ -107,9 +105,9 @@ def _size(
     *,
     severity: Severity = Severity.ERROR,
     **params: str,
-) -> ModuleFinding:
+) -> Finding:
     study_load = description.module.study_load
-    return ModuleFinding(
+    return Finding(
         code=code,
         severity=severity,
         requirement=requirement,
@@ -118,18 +116,18 @@ def _size(
     )
 
 
-def check_title(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_title(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """No title passes itself off as a diploma (A02), and it fits on a badge (C06)."""
     for language, title in description.module.title.items():
         pointer = description.at("titel", language)
         if re.search(r"diploma", title, re.IGNORECASE):
-            yield ModuleFinding(code="title_says_diploma", requirement="A02", pointer=pointer)
+            yield Finding(code="title_says_diploma", requirement="A02", pointer=pointer)
         if len(title) > MAX_TITLE:
-            yield ModuleFinding(
+            yield Finding(
                 code="title_too_long", requirement="C06", pointer=pointer, params={"maximum": str(MAX_TITLE)}
             )
         elif len(title) > RECOMMENDED_TITLE:
-            yield ModuleFinding(
+            yield Finding(
                 code="title_long",
                 severity=Severity.WARNING,
                 requirement="C06",
@@ -138,39 +136,39 @@ def check_title(description: ModuleDescription, _: ModulePolicy) -> Iterator[Mod
             )
 
 
-def check_certificate_words(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_certificate_words(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """Only an mbo-certificaat is called one (A03, A17)."""
-    if description.module.instrument == Instrument.MBO_CERTIFICAAT:
+    if _instrument(description).certificate_in_register:
         return
     for language, title in description.module.title.items():
         if re.search(r"mbo[- ]certifica(?:at|te)", title, re.IGNORECASE):
             pointer = description.at("titel", language)
-            yield ModuleFinding(code="title_says_mbo_certificate", requirement="A17", pointer=pointer)
+            yield Finding(code="title_says_mbo_certificate", requirement="A17", pointer=pointer)
 
 
-def check_description(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_description(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """The description fits into the registers."""
     for language, text in description.module.description.items():
         if len(text) > MAX_DESCRIPTION:
-            yield ModuleFinding(
+            yield Finding(
                 code="description_too_long",
                 pointer=description.at("omschrijving", language),
                 params={"maximum": str(MAX_DESCRIPTION)},
             )
 
 
-def check_learning_outcomes(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_learning_outcomes(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """At least one outcome, each with a code of its own, and tied to work or skills (A10, C02)."""
     outcomes = description.module.learning_outcomes
     if not outcomes:
-        yield ModuleFinding(
+        yield Finding(
             code="no_learning_outcomes", requirement="C02", pointer=description.at("leeruitkomsten")
         )
     seen: set[str] = set()
     for index, outcome in enumerate(outcomes):
         pointer = description.at("leeruitkomsten", index)
         if outcome.code in seen:
-            yield ModuleFinding(
+            yield Finding(
                 code="learning_outcome_code_twice",
                 requirement="C02",
                 pointer=f"{pointer}/id",
@@ -178,7 +176,7 @@ def check_learning_outcomes(description: ModuleDescription, _: ModulePolicy) -> 
             )
         seen.add(outcome.code)
         if not outcome.work_processes and not description.module.skills:
-            yield ModuleFinding(
+            yield Finding(
                 code="learning_outcome_untied",
                 severity=Severity.WARNING,
                 requirement="C02",
@@ -187,16 +185,16 @@ def check_learning_outcomes(description: ModuleDescription, _: ModulePolicy) -> 
             )
 
 
-def check_learning_experience(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_learning_experience(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """A microcredential comes with something that was followed, not with an examination alone (C05)."""
     module = description.module
-    if module.instrument == Instrument.MICROCREDENTIAL and module.learning_experience is None:
-        yield ModuleFinding(
+    if _instrument(description).needs_learning_experience and module.learning_experience is None:
+        yield Finding(
             code="no_learning_experience", requirement="C05", pointer=description.at("leerervaring")
         )
 
 
-def check_codes(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_codes(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """Codes of the national registers have their form (H03)."""
     forms = {
         "Keuzedeel": (_KEUZEDEEL, "keuzedeel_code", "K0262"),
@@ -207,7 +205,7 @@ def check_codes(description: ModuleDescription, _: ModulePolicy) -> Iterator[Mod
     for kind, code in description.module.qualification_codes:
         form, key, example = forms[kind]
         if not form.fullmatch(code):
-            yield ModuleFinding(
+            yield Finding(
                 code="code_malformed",
                 requirement="H03",
                 pointer=description.at(key),
@@ -215,13 +213,13 @@ def check_codes(description: ModuleDescription, _: ModulePolicy) -> Iterator[Mod
             )
 
 
-def check_work_processes(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_work_processes(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """Codes of kerntaken and werkprocessen have their form, and so has what they belong to (D04)."""
     for index, outcome in enumerate(description.module.learning_outcomes):
         for number, work_process in enumerate(outcome.work_processes):
             pointer = description.at("leeruitkomsten", index, "werkprocessen", number)
             if not _WORK_PROCESS.fullmatch(work_process.code):
-                yield ModuleFinding(
+                yield Finding(
                     code="work_process_code_malformed",
                     requirement="D04",
                     pointer=pointer,
@@ -229,7 +227,7 @@ def check_work_processes(description: ModuleDescription, _: ModulePolicy) -> Ite
                 )
             crebo = work_process.crebo
             if crebo is not None and not (_CREBO.fullmatch(crebo) or _KEUZEDEEL.fullmatch(crebo)):
-                yield ModuleFinding(
+                yield Finding(
                     code="work_process_crebo_malformed",
                     requirement="D04",
                     pointer=pointer,
@@ -237,76 +235,73 @@ def check_work_processes(description: ModuleDescription, _: ModulePolicy) -> Ite
                 )
 
 
-def check_certificate_basis(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_certificate_basis(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """An mbo-certificaat has a code of the register and comes from one kwalificatie (A03, E05, D06)."""
     module = description.module
-    if module.instrument != Instrument.MBO_CERTIFICAAT:
+    if not _instrument(description).certificate_in_register:
         return
     codes = [kind for kind, _code in module.qualification_codes]
     if "Keuzedeel" not in codes and "Certificaat" not in codes:
-        yield ModuleFinding(
+        yield Finding(
             code="certificate_without_code", requirement="A03", pointer=description.at("keuzedeel_code")
         )
     elif not description.certificate_confirmed:
-        yield ModuleFinding(
+        yield Finding(
             code="certificate_not_confirmed",
             requirement="A03",
             pointer=description.at("register", "certificaat_verbonden"),
         )
     if "Certificaat" in codes and codes.count("Crebo") != 1:
-        yield ModuleFinding(
+        yield Finding(
             code="certificate_without_one_qualification",
             requirement="E05",
             pointer=description.at("kwalificatie_crebo"),
         )
     if len(description.dossiers) > 1:
-        yield ModuleFinding(
+        yield Finding(
             code="certificate_of_several_dossiers",
             requirement="D06",
             pointer=description.at("dossiers"),
             params={"dossiers": ", ".join(sorted(description.dossiers))},
         )
     if description.funding == "lumpsum":
-        yield ModuleFinding(
+        yield Finding(
             code="certificate_funded_by_lumpsum", requirement="E15", pointer=description.at("bekostiging")
         )
 
 
-def check_level(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_level(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """A level is an indication unless NCP NLQF decided otherwise (B07)."""
     if not description.module.level.officially_set:
-        yield ModuleFinding(
+        yield Finding(
             code="level_is_indicative",
             severity=Severity.WARNING,
             requirement="B07",
             pointer=description.at("niveau"),
         )
     elif description.nlqf_decision_url is None:
-        yield ModuleFinding(
+        yield Finding(
             code="level_without_decision",
             requirement="B07",
             pointer=description.at("niveau", "besluit_url"),
         )
 
 
-def check_stackability(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_stackability(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """Part of something larger: then it says of what (A12)."""
     module = description.module
     if module.stackability == "onderdeel_van" and not module.part_of:
-        yield ModuleFinding(
+        yield Finding(
             code="part_of_nothing",
             requirement="A12",
             pointer=description.at("stapelbaar", "onderdeel_van"),
         )
 
 
-def check_entry(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_entry(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """A microcredential sets no formal threshold (C10)."""
-    if (
-        description.module.instrument == Instrument.MICROCREDENTIAL
-        and description.entry_requirement_is_mandatory
-    ):
-        yield ModuleFinding(
+    if _instrument(description).entry_is_open and description.entry_requirement_is_mandatory:
+        yield Finding(
             code="entry_is_barred",
             severity=Severity.WARNING,
             requirement="C10",
@@ -314,24 +309,24 @@ def check_entry(description: ModuleDescription, _: ModulePolicy) -> Iterator[Mod
         )
 
 
-def check_bsn(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_bsn(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """No text holds what looks like a BSN (F08)."""
     for pointer, text in description.texts:
         if contains_bsn(text):
-            yield ModuleFinding(code="bsn_in_text", requirement="F08", pointer=pointer)
+            yield Finding(code="bsn_in_text", requirement="F08", pointer=pointer)
 
 
-def check_translation(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_translation(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """Title and description are there in English too, or abroad nobody can read what it is."""
     module = description.module
     for key, texts in (("titel", module.title), ("omschrijving", module.description)):
         if "en" not in texts:
-            yield ModuleFinding(
+            yield Finding(
                 code="no_english_text", severity=Severity.WARNING, pointer=description.at(key, "en")
             )
 
 
-def check_eu_elements(description: ModuleDescription, _: ModulePolicy) -> Iterator[ModuleFinding]:
+def check_eu_elements(description: ModuleDescription, _: ModulePolicy) -> Iterator[Finding]:
     """A credential of this module shows the eleven elements of the EU recommendation (C13)."""
     yield from check_specimens(description)
 
