@@ -2,14 +2,13 @@
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
-
-from contexts.plain_toml import read_toml
 
 BUNDLE = Path(__file__).resolve().parent
 
@@ -147,7 +146,7 @@ class ContextLoader:
 
 def read_index(folder: Path = BUNDLE) -> tuple[BundledContext, ...]:
     """Return what the index of a bundle lists, in its order, every edition included."""
-    index = read_toml((folder / "index.toml").read_text(encoding="utf-8"))
+    index = tomllib.loads((folder / "index.toml").read_text(encoding="utf-8"))
     return tuple(BundledContext(**entry) for entry in index["context"])
 
 

@@ -1,6 +1,7 @@
 """The words for people: by code, in Dutch and English."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from contexts.plain_toml import read_toml
 from verifier.plain_text import plain
 from verifier.result import Finding, Parameter
 
@@ -104,7 +104,7 @@ def texts(language: str) -> Texts:
     """
     if language not in LANGUAGES:
         raise ValueError(f"there are texts in {', '.join(LANGUAGES)}, not in {language!r}")
-    return Texts(language, read_toml((_FOLDER / f"{language}.toml").read_text("utf-8")))
+    return Texts(language, tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8")))
 
 
 @cache

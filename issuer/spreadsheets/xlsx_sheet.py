@@ -5,8 +5,10 @@ Spec: ECMA-376 Part 1, §18.3.1 (worksheet).
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
+
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from issuer.errors import FileRefused
 from issuer.spreadsheets.table import Cell, Row, SheetLimits
@@ -14,10 +16,8 @@ from issuer.spreadsheets.xlsx_workbook import Styles, unescaped
 from issuer.spreadsheets.xml_stream import XmlStream
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
-_EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no time zones
-_DAYS_TO_1904: Final = 1462
 _LAST_SERIAL: Final = 2_958_465  # 31 December 9999
-_FALSE_LEAP_DAY: Final = 60  # Excel believes in 29 February 1900, so earlier days are off by one
+_SECONDS_A_DAY: Final = 86_400
 
 
 def read_rows(
@@ -44,8 +44,7 @@ class _Sheet:
     def __init__(self, texts: Sequence[str], styles: Styles, since_1904: bool, limits: SheetLimits) -> None:
         self._texts = texts
         self._styles = styles
-        self._first_day = timedelta(days=_DAYS_TO_1904 if since_1904 else 0)
-        self._since_1904 = since_1904
+        self._epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
         self._limits = limits
         self._done: list[Row] = []
         self._in_data = False
@@ -237,14 +236,11 @@ class _Sheet:
         """Return a date, a moment to the second, or a time of day; what is none of these stays a number."""
         if not 0 <= serial < _LAST_SERIAL + 1:
             return serial
-        days = serial
-        if days < _FALSE_LEAP_DAY and not self._since_1904:
-            days += 1
-        seconds = round(days * 86_400)
+        seconds = round(serial * _SECONDS_A_DAY)
         try:
-            moment = _EPOCH + self._first_day + timedelta(seconds=seconds)
+            moment: datetime | time = from_excel(seconds / _SECONDS_A_DAY, self._epoch)
         except OverflowError:
             return serial
-        if serial < 1:
-            return moment.time()
-        return moment.date() if seconds % 86_400 == 0 else moment
+        if isinstance(moment, datetime) and seconds % _SECONDS_A_DAY == 0:
+            return moment.date()
+        return moment

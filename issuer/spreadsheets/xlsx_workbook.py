@@ -7,20 +7,18 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
+
+from openpyxl.styles.numbers import builtin_format_code, is_date_format, is_timedelta_format
 
 from issuer.errors import FileRefused
 from issuer.spreadsheets.table import SheetLimits
 from issuer.spreadsheets.xml_stream import XmlStream
 
-_DATES: Final = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
-_DURATION: Final = 46
 _MAX_STYLES: Final = 100_000
-# In a number format, what stands in quotes, after a backslash or an underscore, or between brackets
-# (a colour, a condition, a locale) says nothing about the kind of value. Hours between brackets do.
-_ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_NO_FORMAT: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_DATE_LETTERS: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
+_MAX_FORMATS: Final = 10_000  # Excel has room for some hundreds
+_MAX_FORMAT: Final = 255  # characters; Excel takes no more
 _ESCAPED: Final = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")  # half a surrogate pair stays as it is
 
 
@@ -108,7 +106,11 @@ def read_shared_texts(part: Iterable[bytes], *, limits: SheetLimits) -> list[str
 
 
 def read_styles(part: Iterable[bytes]) -> Styles:
-    """Read ``xl/styles.xml``: which styles of cells show a date or a duration."""
+    """Read ``xl/styles.xml``: which styles of cells show a date or a duration.
+
+    Raises:
+        FileRefused: There are more styles or formats than any spreadsheet has (``damaged_excel``).
+    """
     custom: dict[str, str] = {}
     dates: set[str] = set()
     durations: set[str] = set()
@@ -117,7 +119,7 @@ def read_styles(part: Iterable[bytes]) -> Styles:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal count
         if name == "numFmt":
-            custom[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:1000]
+            custom[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:_MAX_FORMAT]
         elif name == "cellXfs":
             count = 0
         elif name == "xf" and count >= 0:
@@ -125,7 +127,7 @@ def read_styles(part: Iterable[bytes]) -> Styles:
             if (kind := _kind(number, custom)) is not None:
                 (dates if kind == "date" else durations).add(str(count))
             count += 1
-        if max(len(custom), count) > _MAX_STYLES:
+        if len(custom) > _MAX_FORMATS or count > _MAX_STYLES:
             raise FileRefused(reason="damaged_excel")
 
     def end(name: str) -> None:
@@ -179,15 +181,17 @@ def unescaped(text: str) -> str:
 
 def _kind(number: str, custom: Mapping[str, str]) -> str | None:
     if number in custom:
-        code = custom[number].partition(";")[0]
-        if _ELAPSED.search(code):
-            return "duration"
-        return "date" if _DATE_LETTERS.search(_NO_FORMAT.sub("", code)) else None
+        return _kind_of_format(custom[number])
     if not number.isascii() or not number.isdigit() or len(number) > 8:
         return None
-    if int(number) == _DURATION:
+    return _kind_of_format(builtin_format_code(int(number)))
+
+
+@lru_cache(maxsize=1000)  # thousands of styles may have one format
+def _kind_of_format(code: str | None) -> str | None:
+    if is_timedelta_format(code):
         return "duration"
-    return "date" if int(number) in _DATES else None
+    return "date" if is_date_format(code) else None
 
 
 def _nothing(*_: object) -> None:

@@ -195,7 +195,6 @@ def test_the_package_imports_nothing_that_could_fetch() -> None:
     allowed = {
         "collections.abc",
         "contexts.loader",
-        "contexts.plain_toml",
         "dataclasses",
         "datetime",
         "functools",

@@ -2,7 +2,7 @@
 
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -12,6 +12,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from issuer.errors import FileRefused
 from issuer.spreadsheets.reading import read_table
 from issuer.spreadsheets.table import Cell, Row
+from issuer.spreadsheets.xlsx_workbook import Styles, read_styles
+from tests.cpu_time_for_tests import least_cpu_time
 from tests.issuer_for_tests import xlsx_file
 from tests.unit.issuer.test_issuer_xlsx import SHEET, sheet, with_part
 
@@ -139,6 +141,28 @@ def test_the_format_tells_dates_from_numbers(number_format: str, kind: type) -> 
     cell = workbook.active.cell(1, 1, 46204)
     cell.number_format = number_format
     assert type(cells_of(workbook)[0][0]) is kind
+
+
+def styles_with(formats: Iterable[str]) -> bytes:
+    """Return the styles of a workbook with these number formats, each with a style of its own."""
+    numbered = dict(enumerate(formats, 200))
+    written = "".join(f'<numFmt numFmtId="{n}" formatCode="{code}"/>' for n, code in numbered.items())
+    used = "".join(f'<xf numFmtId="{number}"/>' for number in numbered)
+    return f"<styleSheet><numFmts>{written}</numFmts><cellXfs>{used}</cellXfs></styleSheet>".encode()
+
+
+def test_more_formats_than_a_spreadsheet_has_are_refused() -> None:
+    assert read_styles([styles_with(["yyyy"] * 10_000)]).dates == {str(number) for number in range(10_000)}
+    with pytest.raises(FileRefused) as caught:
+        read_styles([styles_with(["0"] * 10_001)])
+    assert caught.value.params["reason"] == "damaged_excel"
+
+
+def test_formats_that_almost_match_take_no_long_time() -> None:
+    def read(number: int) -> Styles:
+        return read_styles([styles_with(f"{number} {code} " + "[" * 1000 for code in range(2000))])
+
+    assert least_cpu_time(0.7, read) < 0.7
 
 
 def cells_of(workbook: Workbook) -> tuple[Row, ...]:
