@@ -31,11 +31,11 @@ STEPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("hash nodes", (f"{_CANONICAL}:hash_fragments",)),
     ("label nodes", (f"{_CANONICAL}:unique_names", f"{_CANONICAL}:tied_names")),
     ("write and sort lines", (f"{_CANONICAL}:written",)),
-    ("known parts, and the last documents", ("credentials.jsonld.engine:canonicalize",)),
+    ("known parts, and the last documents", ("credentials.jsonld.engine:canonical_bytes",)),
     ("keep proven parts", ("credentials.jsonld.fragment_cache:remember_proven",)),
     (
         "fill the template",
-        ("credentials.jsonld.templates.credential_template:CredentialTemplate.canonical_form",),
+        ("credentials.jsonld.templates.credential_template:CredentialTemplate.canonical_bytes",),
     ),
     (
         "JSON of the template",

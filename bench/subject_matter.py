@@ -70,6 +70,14 @@ def _judgement(module: str, code: str, name: str) -> ResultDescription:
     )
 
 
+def _training(dutch: str, english: str) -> LearningExperience:
+    return LearningExperience(
+        title={"nl": dutch, "en": english},
+        provider="Rijwielatelier De Spaak",
+        provider_url="https://despaak.example/",
+    )
+
+
 SMALL_MODULE: Final = Module(
     id=_SMALL,
     version="1.0.0",
@@ -114,11 +122,7 @@ SMALL_MODULE: Final = Module(
     ),
     more_information="https://www.rocfiets.example/cursussen/wielen-spaken",
     field_of_study="Fietstechniek",
-    learning_experience=LearningExperience(
-        title={"nl": "Werkplaats Wielen", "en": "Wheel workshop"},
-        provider="Rijwielatelier De Spaak",
-        provider_url="https://despaak.example/",
-    ),
+    learning_experience=_training("Werkplaats Wielen", "Wheel workshop"),
 )
 SMALL_RESULTS: Final = (Result(result_description=f"{_SMALL}/1.0.0#eindcijfer", value="7,5"),)
 
@@ -180,11 +184,7 @@ LARGE_MODULE: Final = Module(
     ),
     more_information="https://www.rocfiets.example/cursussen/fietstechniek-compleet",
     field_of_study="Fietstechniek",
-    learning_experience=LearningExperience(
-        title={"nl": "Opleiding Fietstechniek", "en": "Training in bicycle engineering"},
-        provider="Rijwielatelier De Spaak",
-        provider_url="https://despaak.example/",
-    ),
+    learning_experience=_training("Opleiding Fietstechniek", "Training in bicycle engineering"),
 )
 LARGE_RESULTS: Final = (
     Result(result_description=f"{_LARGE}/1.0.0#eindcijfer", value="7,5"),

@@ -4,9 +4,8 @@ Spec: VCDM 2.0 §4.3, §4.9; VCDM 1.1 §4.1, §4.6, §4.8.
 """
 
 import enum
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from contexts import CREDENTIALS_V1
 from credentials.date_time_stamp import parse_date_time_stamp
@@ -41,8 +40,7 @@ _BEGIN: Final = {DataModel.V1_1: ("issuanceDate", "validFrom"), DataModel.V2_0: 
 _END: Final = {DataModel.V1_1: ("expirationDate", "validUntil"), DataModel.V2_0: ("validUntil",)}
 
 
-@dataclass(frozen=True, slots=True)
-class ValidityDate:
+class ValidityDate(NamedTuple):
     """One end of a validity period.
 
     Attributes:
@@ -63,25 +61,33 @@ def data_model_of(credential: JsonObject) -> DataModel:
 
 def begin_of_validity(credential: JsonObject) -> ValidityDate | None:
     """Return since when a credential is valid, or None when it does not say."""
-    dates = _dates(credential, _BEGIN[data_model_of(credential)])
-    return dates[0] if len(dates) == 1 else max(dates, key=_as_begin, default=None)
+    names = _BEGIN[data_model_of(credential)]
+    if len(names) == 1:
+        return _date(credential, names[0])
+    return max(_dates(credential, names), key=_as_begin, default=None)
 
 
 def end_of_validity(credential: JsonObject) -> ValidityDate | None:
     """Return until when a credential is valid, or None when it does not say."""
-    dates = _dates(credential, _END[data_model_of(credential)])
-    return dates[0] if len(dates) == 1 else min(dates, key=_as_end, default=None)
+    names = _END[data_model_of(credential)]
+    if len(names) == 1:
+        return _date(credential, names[0])
+    return min(_dates(credential, names), key=_as_end, default=None)
 
 
 def _dates(credential: JsonObject, names: tuple[str, ...]) -> list[ValidityDate]:
-    return [ValidityDate(name, _moment(credential[name])) for name in names if name in credential]
+    dates = (_date(credential, name) for name in names)
+    return [date for date in dates if date is not None]
 
 
-def _moment(value: object) -> datetime | None:
-    try:
-        return parse_date_time_stamp(value) if isinstance(value, str) else None
-    except ValueError:
+def _date(credential: JsonObject, name: str) -> ValidityDate | None:
+    if name not in credential:
         return None
+    value = credential[name]
+    try:
+        return ValidityDate(name, parse_date_time_stamp(value) if isinstance(value, str) else None)
+    except ValueError:
+        return ValidityDate(name, None)
 
 
 # A date that cannot be read comes first on both sides, so that nobody goes on without it.

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from itertools import chain, islice
@@ -141,18 +141,22 @@ def _outcomes(
     files: list[InputFile], options: RunOptions, words: Texts, processes: int
 ) -> Iterator[FileOutcome]:
     """Verify the files, and print their JSON as soon as it is there."""
-    results = outcomes(files, options, processes=processes)
-    first = list(islice(results, 1))  # starts the processes, before the progress bar starts a thread
+
+    def on_lost() -> None:
+        typer.echo(words.word("display", "process_lost"), err=True)
+
     reports = 0
-    with _progress(words.word("display", "verifying"), len(files)) as advance:
-        for number, found in chain(first, results):
-            advance(number)
-            for outcome in found:
-                if outcome.json_line is not None:
-                    typer.echo(outcome.json_line)
-                is_kept = outcome.json_line is None and reports < _MAX_REPORTS
-                reports += is_kept and outcome.report is not None
-                yield replace(outcome, json_line=None, report=outcome.report if is_kept else None)
+    with closing(outcomes(files, options, processes=processes, on_lost=on_lost)) as results:
+        first = list(islice(results, 1))  # starts the processes, before the progress bar starts a thread
+        with _progress(words.word("display", "verifying"), len(files)) as advance:
+            for number, found in chain(first, results):
+                advance(number)
+                for outcome in found:
+                    if outcome.json_line is not None:
+                        typer.echo(outcome.json_line)
+                    is_kept = outcome.json_line is None and reports < _MAX_REPORTS
+                    reports += is_kept and outcome.report is not None
+                    yield replace(outcome, json_line=None, report=outcome.report if is_kept else None)
 
 
 @contextmanager

@@ -10,8 +10,11 @@ from credentials.parsing import JsonObject, JsonValue
 from verifier.members import text, values, walk
 from verifier.signed import Signed, parse_signed
 
+ENDORSEMENT_MEMBERS: Final = frozenset({"endorsement", "endorsementJwt"})
+"""The members that hold endorsements, as documents and as JWTs."""
+
 # Endorsements are signed documents of their own: what is in them is found by looking into them.
-_NOT_ENTERED: Final = frozenset({"@context", "proof", "endorsement", "endorsementJwt"})
+_NOT_ENTERED: Final = frozenset({"@context", "proof"}) | ENDORSEMENT_MEMBERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +45,16 @@ class FoundEndorsements:
     left_out: str | None = None
 
 
+_NONE: Final = FoundEndorsements(())
+
+
 def find_endorsements(signed: Signed, *, limits: Limits) -> FoundEndorsements:
     """Return the endorsements of the credential, of what is in it, and of each other.
 
     Spec: OB 3.0 ``endorsement`` and ``endorsementJwt`` of credential, Achievement and Profile.
     """
     if not signed.may_mention("endorsement"):
-        return FoundEndorsements(())
+        return _NONE
     found: list[FoundEndorsement] = []
     level = [(signed.unverified, "")]
     for _ in range(limits.max_endorsement_depth):

@@ -40,12 +40,7 @@ def wants(
     What is there may lead to more: a status list to the keys that signed it. So ask again after
     each round. A key on the trust list makes the document of its controller unnecessary.
     """
-    signed = Signed.of(source)
-    wanted = set(_needed_by(signed, resources, limits))
-    for endorsement in find_endorsements(signed, limits=limits).found:
-        if endorsement.signed is not None:
-            wanted.update(_needed_by(endorsement.signed, resources, limits))
-    return frozenset(wanted - resources.found.keys())
+    return _wanted(_signed_in(source, limits), resources, limits)
 
 
 def gather(
@@ -69,10 +64,11 @@ def gather(
     """
     found: dict[Needed, bytes | Unavailable] = dict(given or {})
     moments: dict[Needed, datetime] = {}
+    so_far = Resources(found=found, trust_list=trust_list, retrieved_at=moments)  # which grows meanwhile
+    documents = _signed_in(source, limits)
     left = MAX_DOCUMENTS
     for _ in range(max_rounds):
-        so_far = Resources(found=found, trust_list=trust_list, retrieved_at=moments)
-        wanted = wants(source, so_far, limits=limits)
+        wanted = _wanted(documents, so_far, limits)
         if not wanted:
             break
         news = False
@@ -86,7 +82,7 @@ def gather(
             news = news or isinstance(answer, bytes)
         if not news:  # what could not be had leads to nothing more
             break
-    return Resources(found=found, trust_list=trust_list, retrieved_at=moments)
+    return so_far
 
 
 def given_status_lists(documents: Iterable[bytes], *, limits: Limits = DEFAULT_LIMITS) -> dict[Needed, bytes]:
@@ -105,6 +101,20 @@ def given_status_lists(documents: Iterable[bytes], *, limits: Limits = DEFAULT_L
         if list_id is not None and not _STATUS_LIST_TYPES.isdisjoint(types(document)):
             given[Needed(ResourceKind.STATUS_LIST, list_id)] = data
     return given
+
+
+def _signed_in(source: UnverifiedDocument | UnverifiedJWT, limits: Limits) -> list[Signed]:
+    """Return the credential, and the endorsements in it that can be read."""
+    signed = Signed.of(source)
+    endorsements = find_endorsements(signed, limits=limits).found
+    return [signed, *(one.signed for one in endorsements if one.signed is not None)]
+
+
+def _wanted(documents: Iterable[Signed], resources: Resources, limits: Limits) -> frozenset[Needed]:
+    wanted: set[Needed] = set()
+    for signed in documents:
+        wanted.update(_needed_by(signed, resources, limits))
+    return frozenset(wanted.difference(resources.found))
 
 
 def _needed_by(signed: Signed, resources: Resources, limits: Limits) -> Iterator[Needed]:

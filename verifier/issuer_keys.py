@@ -28,6 +28,7 @@ from credentials.identifiers.multikey import KeyMalformed, PublicKey, Unsupporte
 from credentials.limits import Limits
 from credentials.parsing import MalformedDocument, parse_json
 from credentials.proofs.vc_jwt import UnverifiedJWT
+from credentials.recognized_entity import RecognizedEntity, RecognizedKey
 from verifier.codes import Code
 from verifier.members import is_absolute_url, objects, text
 from verifier.resources import Needed, ResourceKind, Resources, Unavailable
@@ -95,10 +96,10 @@ def find_key(method_id: str, resources: Resources, *, limits: Limits) -> FoundKe
     which may have published a new key since the list was made.
     """
     controller = did_of(method_id)
-    recognised = _on_trust_list(controller, resources)
-    for key in recognised:
-        if key.method.id == method_id:
-            return key
+    entity = _recognised(controller, resources)
+    key = entity.find_key(method_id) if entity is not None else None
+    if key is not None:
+        return _as_found(key)
     source = KeySource.CONTROLLER_DOCUMENT
     if controller.startswith("did:key:"):
         source = KeySource.DID_KEY
@@ -136,7 +137,8 @@ def find_jwt_key(
 def documents_for_key(method_id: str, resources: Resources) -> Iterator[Needed]:
     """Yield the document that :func:`find_key` would look into; none when it can do without."""
     controller = did_of(method_id)
-    if any(key.method.id == method_id for key in _on_trust_list(controller, resources)):
+    entity = _recognised(controller, resources)
+    if entity is not None and entity.find_key(method_id) is not None:
         return
     try:
         url = document_url(controller)
@@ -163,18 +165,21 @@ def documents_for_jwt_key(jwt: UnverifiedJWT, issuer: str, resources: Resources)
         yield key_set
 
 
+def _recognised(controller: str, resources: Resources) -> RecognizedEntity | None:
+    return resources.trust_list.find(controller) if resources.trust_list is not None else None
+
+
 def _on_trust_list(controller: str, resources: Resources) -> tuple[FoundKey, ...]:
-    entity = resources.trust_list.find(controller) if resources.trust_list is not None else None
-    if entity is None:
-        return ()
-    return tuple(
-        FoundKey(
-            method=key.verification_method,
-            source=KeySource.TRUST_LIST,
-            valid_from=key.valid_from,
-            valid_until=key.valid_until,
-        )
-        for key in entity.keys
+    entity = _recognised(controller, resources)
+    return tuple(_as_found(key) for key in entity.keys) if entity is not None else ()
+
+
+def _as_found(key: RecognizedKey) -> FoundKey:
+    return FoundKey(
+        method=key.verification_method,
+        source=KeySource.TRUST_LIST,
+        valid_from=key.valid_from,
+        valid_until=key.valid_until,
     )
 
 

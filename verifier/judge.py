@@ -1,14 +1,13 @@
 """Judge a credential by values alone: no clock, no network, no files."""
 
 from datetime import datetime
-from functools import partial
 
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import UnverifiedDocument
 from credentials.proofs.vc_jwt import UnverifiedJWT
-from verifier.checks.achievement import check_achievement
+from verifier.checks.achievement import MEMBERS_READ, check_achievement
 from verifier.checks.credential import check_credential, if_proven, not_checked
-from verifier.checks.endorsements import check_endorsements
+from verifier.checks.endorsements import NO_ENDORSEMENTS, check_endorsements
 from verifier.checks.issuer_trust import check_issuer_trust
 from verifier.checks.recipient import KnownRecipient, check_recipient
 from verifier.checks.structure import CredentialKind
@@ -55,9 +54,27 @@ def judge(
         source = source.credential
     signed = Signed.of(source)
     document = signed.unverified
-    checks = partial(check_credential, resources=resources, at=at, limits=limits)
-    own = checks(signed, kind=CredentialKind.OPEN_BADGE, remarks=remarks)
-    proof = next(result for result in own if result.check is CheckId.PROOF)
+    own, proof, known = check_credential(
+        signed, resources, kind=CredentialKind.OPEN_BADGE, at=at, remarks=remarks, limits=limits
+    )
+
+    def endorsements() -> CheckResult:
+        if known is not None and known.is_without_endorsements():
+            return NO_ENDORSEMENTS
+        result = check_endorsements(signed, of_endorsement, limits=limits)
+        if known is not None and result is NO_ENDORSEMENTS:
+            known.keep_without_endorsements(document)
+        return result
+
+    def of_endorsement(endorsement: Signed) -> tuple[CheckResult, ...]:
+        kind = CredentialKind.ENDORSEMENT
+        return check_credential(endorsement, resources, kind=kind, at=at, limits=limits).results
+
+    def achievement() -> CheckResult:
+        if known is None:
+            return check_achievement(document)
+        return known.answer(check_achievement, document, reads=MEMBERS_READ)
+
     others = (
         if_proven(
             proof,
@@ -70,14 +87,8 @@ def judge(
             lambda: check_recipient(document, recipient),
             has_matter=recipient is not None,
         ),
-        if_proven(proof, CheckId.ACHIEVEMENT, lambda: check_achievement(document)),
-        if_proven(
-            proof,
-            CheckId.ENDORSEMENTS,
-            lambda: check_endorsements(
-                signed, partial(checks, kind=CredentialKind.ENDORSEMENT), limits=limits
-            ),
-        ),
+        if_proven(proof, CheckId.ACHIEVEMENT, achievement),
+        if_proven(proof, CheckId.ENDORSEMENTS, endorsements),
     )
     return VerificationReport(policy=policy, verified_at=at, results=(*own, *others), unverified=document)
 

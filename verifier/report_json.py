@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Final
 
+from credentials.achievement.instruments.instrument import Instrument
 from credentials.achievement.reading import OpenBadgeContent, read_open_badge
 from credentials.data_model_version import data_model_of
 from credentials.date_time_stamp import format_date_time_stamp
@@ -110,6 +111,8 @@ def _json(value: object) -> JsonValue:
     """Return a value of the content as JSON; what is absent is left out."""
     if isinstance(value, Enum):
         return str(value.value)
+    if isinstance(value, Instrument):
+        return value.key
     if value is None or isinstance(value, str | bool | int | float):
         return value
     if isinstance(value, datetime):

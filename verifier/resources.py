@@ -8,6 +8,7 @@ import enum
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from credentials.recognized_entity import TrustList
 
@@ -66,6 +67,10 @@ class Unavailable:
     detail: str = ""
 
 
+_OFFLINE: Final = Unavailable(UnavailableReason.OFFLINE)
+_NOT_GATHERED: Final = Unavailable(UnavailableReason.NOT_GATHERED)
+
+
 @dataclass(frozen=True, slots=True)
 class Retrieved:
     """A document that was got before.
@@ -85,7 +90,7 @@ Fetch = Callable[[Needed], bytes | Retrieved | Unavailable]
 
 def offline(_needed: Needed) -> Unavailable:
     """Fetch nothing."""
-    return Unavailable(UnavailableReason.OFFLINE)
+    return _OFFLINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,4 +109,4 @@ class Resources:
 
     def get(self, needed: Needed) -> bytes | Unavailable:
         """Return a document, or why it is not there."""
-        return self.found.get(needed, Unavailable(UnavailableReason.NOT_GATHERED))
+        return self.found.get(needed, _NOT_GATHERED)

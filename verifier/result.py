@@ -4,6 +4,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final, NoReturn
 
 from verifier.codes import CheckId, Code
 
@@ -20,6 +21,24 @@ class CheckStatus(enum.StrEnum):
     """We could not find out; it may still be fine."""
     NOT_APPLICABLE = "not_applicable"
     """The credential has nothing for this check, or nobody asked the question."""
+
+
+class _NoEvidence(dict[str, str]):
+    """No evidence, and none to come."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_args: object, **_members: object) -> NoReturn:
+        raise TypeError("several reports share this: it cannot be changed")
+
+    __setitem__ = __ior__ = setdefault = update = _refuse
+
+
+NO_EVIDENCE: Final = _NoEvidence()
+"""For results that are made once, because they are the same in all reports."""
+
+_FROM_WORST: Final = (CheckStatus.FAILED, CheckStatus.INDETERMINATE, CheckStatus.PASSED)
+_CALL_FOR_REASON: Final = (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +73,13 @@ class CheckResult:
     evidence: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.status in (CheckStatus.FAILED, CheckStatus.INDETERMINATE) and not self.findings:
+        if not self.findings and self.status in _CALL_FOR_REASON:
             raise ValueError(f"the check {self.check} is {self.status} without a finding that says why")
 
 
 def worst(statuses: tuple[CheckStatus, ...]) -> CheckStatus:
     """Combine the outcomes of the parts of one check; no parts is NOT_APPLICABLE."""
-    for status in (CheckStatus.FAILED, CheckStatus.INDETERMINATE, CheckStatus.PASSED):
+    for status in _FROM_WORST:
         if status in statuses:
             return status
     return CheckStatus.NOT_APPLICABLE

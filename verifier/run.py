@@ -1,7 +1,7 @@
 """One run of the verifier over many files: by one policy, at one moment, with what is at hand."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -131,6 +131,11 @@ class Run:
             json_line=None if language is None else _json_line(report, language, file.name),
             lacks_extra=self._lacks_extra,
         )
+
+    def outcomes(self, files: Iterable[InputFile]) -> list[FileOutcome]:
+        """Verify files in their order, without those that nobody named and that hold no credential."""
+        found = map(self.outcome, files)
+        return [outcome for outcome in found if outcome is not None]
 
     def _fetcher(self) -> Fetch:
         """Return what fetches: the network, and the cache that it fills; or the cache alone."""

@@ -1,50 +1,149 @@
-"""Shapes of credentials in which nothing was found, so that they are not looked at for every learner.
+"""What is known of a credential from others of its class, so that it is not looked at for every learner.
 
 The credentials of one class differ in a few strings: see
 :mod:`credentials.jsonld.templates.proven_templates`. The rules of the data models look at which
 members there are and of what type, at the names of types and contexts, at the dates of the
 credential, and whether an id is a URL. So when nothing was found in one of a class, nothing can be
 found in another, provided that no date, type or context varies and that every id is a URL.
+
+Which members there are is also all that matters to whether there are endorsements: where one has
+none, no other has. And a check that reads only some members gives two credentials the same answer
+when they say the same in them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 from weakref import WeakKeyDictionary
 
 from credentials.data_model_version import DataModel
-from credentials.jsonld.templates.proven_templates import KnownShape
-from verifier.members import is_absolute_url
+from credentials.jsonld.templates.proven_templates import KnownShape, shape_of
+from credentials.parsing import JsonObject
+from verifier.endorsements import ENDORSEMENT_MEMBERS
+from verifier.members import every_object, is_absolute_url
+from verifier.result import CheckResult
 
 # What rules read as more than some text. Whatever is inside counts as well.
 _READ: Final = frozenset(
     {"type", "@context", "relatedResource", "credentialSchema", "awardedDate", "issuer"}
     | {name for model in DataModel for name in model.dates}
 )
+# Per shape: a class has few marks, and they are short.
+_ANSWERS_REMEMBERED: Final = 32
+_CHARACTERS_REMEMBERED: Final = 200
 
-# For each shape and kind of credential, which of the strings are ids.
-_sound: Final[WeakKeyDictionary[KnownShape, dict[str, tuple[int, ...]]]] = WeakKeyDictionary()
-
-
-def is_sound(shape: KnownShape, strings: Sequence[str], kind: str) -> bool:
-    """Tell whether it is known that there is nothing to find in a credential.
-
-    Args:
-        shape: Its shape.
-        strings: Its own strings, in the order of the shape.
-        kind: What kind of credential it should be.
-    """
-    ids = _sound.get(shape, {}).get(kind)
-    return ids is not None and all(is_absolute_url(strings[number]) for number in ids)
+Answer = Callable[[JsonObject], CheckResult]
+"""A check that goes by the credential alone."""
 
 
-def keep_sound(shape: KnownShape, kind: str) -> None:
-    """Remember that nothing was found in a credential of this shape, over which a proof held.
+class KnownCredential:
+    """A credential over which a proof held, and that has its shape in common with others before it.
 
     Args:
-        shape: Its shape.
-        kind: What kind of credential it was looked at as.
+        shape: The shape.
+        strings: What it has for itself, in the order of the shape.
     """
-    steps = [pointer.split("/") for pointer in shape.varying]
-    if all(_READ.isdisjoint(path) for path in steps):
-        ids = tuple([number for number, path in enumerate(steps) if path[-1] == "id"])
-        _sound.setdefault(shape, {})[kind] = ids
+
+    __slots__ = ("_of_shape", "_strings")
+
+    def __init__(self, shape: KnownShape, strings: Sequence[str]) -> None:
+        known = _of_shapes.get(shape)
+        self._of_shape = _of_shapes.setdefault(shape, _OfShape(shape)) if known is None else known
+        self._strings = strings
+
+    def is_sound(self, kind: str) -> bool:
+        """Tell whether it is known that there is nothing to find in it.
+
+        Args:
+            kind: What kind of credential it should be.
+        """
+        ids = self._of_shape.sound.get(kind)
+        if ids is None:
+            return False
+        return all(map(is_absolute_url, [self._strings[number] for number in ids]))
+
+    def keep_sound(self, kind: str) -> None:
+        """Remember that nothing was found in it when it was looked at as one of this kind."""
+        steps = self._of_shape.steps
+        if all(_READ.isdisjoint(path) for path in steps):
+            ids = [number for number, path in enumerate(steps) if path[-1] == "id"]
+            self._of_shape.sound[kind] = tuple(ids)
+
+    def is_without_endorsements(self) -> bool:
+        """Tell whether it is known that there are no endorsements in it."""
+        return self._of_shape.is_without_endorsements
+
+    def keep_without_endorsements(self, document: JsonObject) -> None:
+        """Remember that there are no endorsements in credentials like this one, if so.
+
+        Args:
+            document: The credential itself. Its source is not asked: whoever verifies an object in
+                hand may have none that fits.
+        """
+        if all(ENDORSEMENT_MEMBERS.isdisjoint(owner) for owner in every_object(document)):
+            self._of_shape.is_without_endorsements = True
+
+    def answer(self, check: Answer, document: JsonObject, *, reads: frozenset[str]) -> CheckResult:
+        """Return what a check answers, or answered for another that says the same.
+
+        Only an answer without findings is remembered.
+
+        Args:
+            check: The check.
+            document: The credential itself.
+            reads: Members: every text that the check reads stands in one of these, at any depth.
+        """
+        said = tuple([self._strings[number] for number in self._of_shape.places_in(reads)])
+        answers = self._of_shape.answers
+        known = answers.get((check, said))
+        if known is not None:
+            # Its own evidence, which whoever holds the other report cannot change.
+            return CheckResult(check=known.check, status=known.status, evidence={**known.evidence})
+        result = check(document)
+        if not result.findings and sum(map(len, said)) <= _CHARACTERS_REMEMBERED:
+            if len(answers) >= _ANSWERS_REMEMBERED:
+                answers.clear()
+            answers[check, said] = CheckResult(
+                check=result.check, status=result.status, evidence={**result.evidence}
+            )
+        return result
+
+
+class _OfShape:
+    """What is known of all credentials of one shape.
+
+    Attributes:
+        steps: For each string that varies, the members and items on the way to it.
+        sound: By kind of credential in which nothing was found, which of the strings are ids.
+        is_without_endorsements: Whether it is known that there are none.
+        answers: Answers of checks, by the check and what it read.
+    """
+
+    __slots__ = ("_places", "answers", "is_without_endorsements", "sound", "steps")
+
+    def __init__(self, shape: KnownShape) -> None:
+        self.steps = [pointer.split("/") for pointer in shape.varying]
+        self.sound: dict[str, tuple[int, ...]] = {}
+        self.is_without_endorsements = False
+        self.answers: dict[tuple[Answer, tuple[str, ...]], CheckResult] = {}
+        self._places: dict[frozenset[str], tuple[int, ...]] = {}
+
+    def places_in(self, members: frozenset[str]) -> tuple[int, ...]:
+        """Return which of the strings stand in one of these members."""
+        places = self._places.get(members)
+        if places is None:
+            numbers = [number for number, path in enumerate(self.steps) if not members.isdisjoint(path)]
+            places = self._places[members] = tuple(numbers)
+        return places
+
+
+_of_shapes: Final[WeakKeyDictionary[KnownShape, _OfShape]] = WeakKeyDictionary()
+
+
+def known_credential(document: JsonObject) -> KnownCredential | None:
+    """Return what is known of the credential that was canonicalized last, if anything is.
+
+    Args:
+        document: The credential, over which a proof that had it canonicalized just now held.
+    """
+    known = shape_of(document)
+    return KnownCredential(*known) if known is not None else None

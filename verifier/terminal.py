@@ -5,7 +5,6 @@ Rich's Text, which does not read markup. Colour is never the only signal.
 """
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
@@ -20,6 +19,7 @@ from credentials.date_time_stamp import parse_date_time_stamp
 from credentials.jsonld.own_terms import OwnTerm
 from credentials.parsing import JsonValue
 from verifier.codes import CheckId, Code
+from verifier.file_table import common_folder, file_table
 from verifier.plain_text import plain
 from verifier.policy import Severity
 from verifier.report import Conclusion, VerificationReport
@@ -46,7 +46,8 @@ _ICON: Final = {
 _MAX_LISTED: Final = 12
 _MAX_OWN_VALUE: Final = 300  # characters of a value that nobody but the issuer understands
 _MAX_FILES: Final = 200
-_FILE_PERCENT: Final = 58  # of the width, at most: one long name should not crowd out what the others say
+_WORST_FIRST: Final = (None, Conclusion.FAILED, Conclusion.INDETERMINATE, Conclusion.PASSED)
+_MAX_WIDTH: Final = 100  # of what is read from left to right, on a terminal that is wider
 
 
 class Terminal:
@@ -63,13 +64,13 @@ class Terminal:
 
     def show(self, name: str, report: VerificationReport) -> None:
         """Show one report in full."""
-        self._console.print(self._headline(name, report))
+        self._print(self._headline(name, report))
         if calls_for_note(report):
-            self._console.print(Text(self._display("passed_but_note_detail")))
+            self._print(Text(self._display("passed_but_note_detail")))
         else:
-            self._console.print(Text(self._word("conclusion_detail", report.conclusion.value)))
+            self._print(Text(self._word("conclusion_detail", report.conclusion.value)))
         for section in self._sections(report):
-            self._console.print(Padding(section, (1, 0, 0, 0)))
+            self._print(Padding(section, (1, 0, 0, 0)))
         self._console.print()
 
     def show_many(self, outcomes: Sequence[FileOutcome]) -> None:
@@ -87,43 +88,34 @@ class Terminal:
             self._console.print(Text(words))
             self._console.print()
         troubled = [outcome for outcome in shown[:_MAX_FILES] if not outcome.in_order]
+        troubled.sort(key=lambda outcome: _WORST_FIRST.index(outcome.conclusion))  # sorting is stable
         if troubled:
             self._console.print(Text(self._display("details"), style="bold"))
             for outcome in troubled:
                 self._show_trouble(outcome)
             self._console.print()
-        self._console.print(Text(self.summary(outcomes)))
+        self._console.print(Text(self.summary(outcomes), style="bold"))
 
     def _table(self, outcomes: Sequence[FileOutcome]) -> None:
         if not outcomes:
             return
-        folder = _common_folder([outcome.name for outcome in outcomes])
+        folder = common_folder([outcome.name for outcome in outcomes])
         if folder:
             self._console.print(Text(self._display("in_folder").format_map({"folder": plain(folder)})))
-        table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
-        table.add_column(self._display("conclusion"), no_wrap=True)
-        table.add_column(
-            self._display("file"), overflow="fold", max_width=self._console.width * _FILE_PERCENT // 100
-        )
-        table.add_column(
-            f"{self._display('recipient')}, {self._display('title').lower()}",
-            no_wrap=True,
-            overflow="ellipsis",
-            ratio=1,
-        )
-        for outcome in outcomes:
-            table.add_row(
-                self._short_outcome(outcome),
-                Text(plain(outcome.name.removeprefix(folder))),
-                Text(", ".join(plain(one, max_characters=200) for one in outcome.said) or "–"),
+        self._console.print(
+            file_table(
+                outcomes, self._texts, folder=folder, width=self._console.width, mark=self._short_outcome
             )
-        self._console.print(table)
+        )
         self._console.print()
 
     def _show_trouble(self, outcome: FileOutcome) -> None:
         if outcome.report is not None:
-            self._console.print(Padding(self._headline(outcome.name, outcome.report), (1, 0, 0, 0)))
-            self._console.print(Padding(self._matters(outcome.report), (0, 0, 0, 2)))
+            self._print(Padding(self._headline(outcome.name, outcome.report), (1, 0, 0, 0)))
+            self._print(Padding(self._matters(_findings_to_tell(outcome.report)), (0, 0, 0, 2)))
+
+    def _print(self, what: RenderableType) -> None:
+        self._console.print(what, width=min(self._console.width, _MAX_WIDTH))
 
     def summary(self, outcomes: Sequence[FileOutcome]) -> str:
         """Return how many there are of each conclusion."""
@@ -159,14 +151,18 @@ class Terminal:
 
     def _sections(self, report: VerificationReport) -> Iterator[RenderableType]:
         content = _signed_content(report)
-        if any(report.severity(result) is not Severity.INFO for result in report.results):
-            yield self._matters(report)
+        own = report.own_terms
+        matters, remarks = _findings_to_tell(report)
+        if own:  # they have a section of their own, which says it as well
+            remarks = [finding for finding in remarks if finding.code is not Code.OWN_TERMS]
+        if matters or remarks:
+            yield self._matters((matters, remarks))
         if content is None:
             yield Text(self._display("unproven"))
         else:
             yield self._section("who", self._who(content, report))
             yield self._section("what", self._what(content))
-            if own := report.own_terms:
+            if own:
                 yield self._own_words(own)
             yield self._section("status_as_of", self._status(report))
             yield self._section("is_not", [("", line) for line in what_it_is_not(content, self._texts)])
@@ -272,15 +268,10 @@ class Terminal:
             )
         return Group(Text(self._display("checks"), style="bold"), Padding(table, (0, 0, 0, 2)))
 
-    def _matters(self, report: VerificationReport) -> RenderableType:
-        """What a reader must know: what is wrong, what is not certain, and then the rest."""
-        blocking = [result for result in report.results if report.severity(result) is Severity.BLOCKING]
-        blocking.sort(key=lambda result: result.status is not CheckStatus.FAILED)  # sorting is stable
-        warnings = [result for result in report.results if report.severity(result) is Severity.WARNING]
-        shown: list[RenderableType] = []
-        shown.extend(self._finding(finding) for finding in _telling(blocking) or _every(blocking))
-        remarks = _telling(warnings)
-        if remarks and shown:
+    def _matters(self, told: tuple[list[Finding], list[Finding]]) -> RenderableType:
+        matters, remarks = told
+        shown = [self._finding(finding) for finding in matters]
+        if shown and remarks:
             shown.append(Text(self._display("remarks"), style="bold"))
         shown.extend(self._finding(finding) for finding in remarks)
         return Group(*shown)
@@ -288,14 +279,13 @@ class Terminal:
     def _finding(self, finding: Finding) -> RenderableType:
         words = self._texts.finding(finding)
         body = Text(plain(words.detail, max_characters=1_000))
-        advice = Text(f"→ {words.advice}", style="italic")
-        parts: list[RenderableType] = [
-            Text(plain(words.title), style="bold"),
-            Padding(Group(body, advice), (0, 0, 0, 2)),
-        ]
+        advice = Table.grid(padding=(0, 1))
+        advice.add_row("→", Text(words.advice, style="italic"))
+        parts: list[RenderableType] = [body, advice]
         if finding.pointer:
-            parts.append(Padding(Text(plain(finding.pointer), style="dim"), (0, 0, 0, 2)))
-        return Group(*parts)
+            place = self._display("place").format_map({"pointer": plain(finding.pointer)})
+            parts.append(Text(place, style="dim"))
+        return Group(Text(plain(words.title), style="bold"), Padding(Group(*parts), (0, 0, 0, 2)))
 
     def _day(self, value: date | None) -> str | None:
         return self._texts.day(value) if value is not None else None
@@ -322,18 +312,17 @@ def _as_it_is(value: JsonValue) -> str:
     return plain(written, max_characters=_MAX_OWN_VALUE)
 
 
-def _common_folder(names: Sequence[str]) -> str:
-    """Return the folder that all these files are in, at any depth, with a separator; "" if none."""
-    try:
-        folder = os.path.commonpath([os.path.dirname(name) for name in names])  # noqa: PTH120 - as typed
-    except ValueError:  # absolute and relative paths, or different drives
-        return ""
-    return os.path.join(folder, "") if folder else ""  # noqa: PTH118
-
-
 def _signed_content(report: VerificationReport) -> OpenBadgeContent | None:
     document = report.signed_document
     return read_open_badge(document) if document is not None else None
+
+
+def _findings_to_tell(report: VerificationReport) -> tuple[list[Finding], list[Finding]]:
+    """Return what a reader must know: first what is wrong and what is not certain, then the rest."""
+    blocking = [result for result in report.results if report.severity(result) is Severity.BLOCKING]
+    blocking.sort(key=lambda result: result.status is not CheckStatus.FAILED)  # sorting is stable
+    warnings = [result for result in report.results if report.severity(result) is Severity.WARNING]
+    return _telling(blocking) or _every(blocking), _telling(warnings)
 
 
 def _every(results: Sequence[CheckResult]) -> list[Finding]:

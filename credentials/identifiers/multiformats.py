@@ -8,13 +8,12 @@ Spec: Controlled Identifiers 1.0 §2.4 (Multibase); RFC 4648 §5 and §3.5 (base
 
 import base64
 import binascii
-import sys
-from typing import Final
+from typing import Final, NamedTuple
 
 from credentials.errors import CredentialError
 
 _BASE58_ALPHABET: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-# A digit at a time would take a division of the whole number each. So the number is cut into
+# To write a digit at a time would take a division of the whole number each. So the number is cut into
 # pieces of eight digits, which are small, and those into pairs, which are looked up.
 _PAIRS: Final = [first + second for first in _BASE58_ALPHABET for second in _BASE58_ALPHABET]
 _TWO: Final = 58**2
@@ -22,21 +21,44 @@ _FOUR: Final = 58**4
 _EIGHT: Final = 58**8
 _DIGITS: Final = _BASE58_ALPHABET.encode("ascii")
 _ZERO: Final = _DIGITS[:1]
-
-
-def _values_of_pairs() -> list[int]:
-    """Return the value of each pair of digits, by what its two bytes are as one number."""
-    values = [0] * 2**16
-    for value, pair in enumerate(_PAIRS):
-        values[int.from_bytes(pair.encode("ascii"), sys.byteorder)] = value
-    return values
-
-
-_PAIR_VALUE: Final = _values_of_pairs()
+_VALUES: Final = bytes([max(0, _DIGITS.find(byte)) for byte in range(256)])
 
 # Base58 takes time that grows with the square of the length. The longest value that anything of
 # ours reads this way is a P-384 signature: 96 bytes, 132 characters.
 MAX_BASE58_CHARACTERS = 200
+
+
+class _Joining(NamedTuple):
+    """How neighbours become one number, all of them at once: they are lanes of one large number.
+
+    Attributes:
+        bits: How wide a lane is.
+        lower: What the lower of each two neighbours is masked with.
+        weight: How much more the upper one counts.
+    """
+
+    bits: int
+    lower: int
+    weight: int
+
+
+def _joinings(most_digits: int) -> list[_Joining]:
+    """Return how one digit per byte becomes one number: in pairs, then those in pairs, and so on.
+
+    A pair fits where its two lanes were, since 58 squared is less than 256 squared.
+    """
+    joinings = []
+    digits = 1
+    while digits < most_digits:
+        bits = 8 * digits
+        ones = (1 << bits) - 1
+        lower = sum(ones << start for start in range(0, 8 * most_digits, 2 * bits))
+        joinings.append(_Joining(bits, lower, 58**digits))
+        digits *= 2
+    return joinings
+
+
+_JOININGS: Final = _joinings(MAX_BASE58_CHARACTERS)
 
 
 class EncodingMalformed(CredentialError):
@@ -65,25 +87,23 @@ def base58btc_encode(data: bytes) -> str:
     return zero * leading_zeros + "".join(pairs).lstrip(zero)
 
 
-def base58btc_decode(text: str, *, max_characters: int = MAX_BASE58_CHARACTERS) -> bytes:
+def base58btc_decode(text: str) -> bytes:
     """Read bytes from base58btc, without multibase header.
 
     Raises:
         EncodingMalformed: A character is not of the alphabet, or the text is longer than
-            ``max_characters``.
+            ``MAX_BASE58_CHARACTERS``.
     """
-    if len(text) > max_characters:
-        raise EncodingMalformed(f"base58 text of {len(text)} characters; at most {max_characters} are read")
+    if len(text) > MAX_BASE58_CHARACTERS:
+        raise EncodingMalformed(
+            f"base58 text of {len(text)} characters; at most {MAX_BASE58_CHARACTERS} are read"
+        )
     digits = text.encode("utf-8", "surrogatepass")
     if strangers := digits.translate(None, _DIGITS):
         raise EncodingMalformed(f"{strangers[:4]!r} is not in the base58btc alphabet")
-    values = _PAIR_VALUE
-    number = 0
-    # Zeros in front, which weigh nothing, make it a whole number of eights.
-    pairs = iter(memoryview(_ZERO * (-len(digits) % 8) + digits).cast("H"))
-    for a, b, c, d in zip(pairs, pairs, pairs, pairs, strict=True):
-        eight = ((values[a] * _TWO + values[b]) * _TWO + values[c]) * _TWO + values[d]
-        number = number * _EIGHT + eight
+    number = int.from_bytes(digits.translate(_VALUES))
+    for bits, lower, weight in _JOININGS[: (len(digits) - 1).bit_length()]:
+        number = (number >> bits & lower) * weight + (number & lower)
     leading_zeros = len(digits) - len(digits.lstrip(_ZERO))
     return bytes(leading_zeros) + number.to_bytes((number.bit_length() + 7) // 8)
 

@@ -77,23 +77,48 @@ def canonicalize(
 
     Spec: Data Integrity EdDSA Cryptosuites 1.0 section 3.2.3 (transformation); RDFC-1.0.
     """
+    return canonical_bytes(document, contexts=contexts, limits=limits, hash_name=hash_name).decode()
+
+
+def canonical_bytes(
+    document: JsonObject,
+    *,
+    contexts: ContextLoader | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    hash_name: HashName = "sha256",
+) -> bytes:
+    """Return what :func:`canonicalize` does in UTF-8: what is hashed, and how it is kept.
+
+    Args:
+        document: As for that.
+        contexts: As for that.
+        limits: As for that.
+        hash_name: As for that.
+
+    Raises:
+        NotCanonicalizable: As for that.
+    """
     forget_last()
     loader = bundled_contexts() if contexts is None else contexts
     way: Way | str = _FROM_CACHE
 
-    def work(brief: bytes | None) -> str:
+    def put_together(text: bytes) -> bytes | None:
         nonlocal way
-        if hash_name == "sha256" and brief is not None:
-            form = form_by_template(document, brief, contexts=loader, limits=limits)
-            if form is not None:
-                way = _BY_TEMPLATE
-                return form
-        way = Way.COMPILED  # should it be refused
-        form, way = canonicalize_one(document, contexts=loader, limits=limits, hash_name=hash_name)
+        form = None
+        if hash_name == "sha256":
+            form = form_by_template(document, text, contexts=loader, limits=limits)
+        if form is not None:
+            way = _BY_TEMPLATE
         return form
 
+    def work() -> bytes:
+        nonlocal way
+        way = Way.COMPILED  # should it be refused
+        form, way = canonicalize_one(document, contexts=loader, limits=limits, hash_name=hash_name)
+        return form.encode()
+
     try:
-        return remembered(document, (loader, limits, hash_name), work)
+        return remembered(document, (loader, limits, hash_name), put_together, work)
     finally:
         with _lock:
             _counted[way] += 1

@@ -5,13 +5,11 @@ of the document again. Without this a document with eight proofs, or a poison gr
 costs nine times what it is.
 """
 
-import json
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
-import orjson
-
+from credentials.jsonld.document_text import brief_text, exact_text, is_exact
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.parsing import JsonObject
 
@@ -19,64 +17,78 @@ from credentials.parsing import JsonObject
 # may be, so there are no more of them than that takes.
 _REMEMBERED = 4
 
-_answers: OrderedDict[Hashable, str | NotCanonicalizable] = OrderedDict()
+
+class _Answer(NamedTuple):
+    """What was asked, and what came of it."""
+
+    written: bytes
+    circumstances: Hashable
+    outcome: bytes | NotCanonicalizable
+
+
+# The last one that was of use comes first. Whoever looks something up need not wait for the others:
+# the tuple is replaced as a whole.
+_answers: tuple[_Answer, ...] = ()
 _lock = threading.Lock()
 
 
 def remembered(
-    document: JsonObject, circumstances: Hashable, canonicalize: Callable[[bytes | None], str]
-) -> str:
+    document: JsonObject,
+    circumstances: Hashable,
+    put_together: Callable[[bytes], bytes | None],
+    canonicalize: Callable[[], bytes],
+) -> bytes:
     """Return what ``canonicalize`` gives, or gave for the same document a moment ago.
 
     Args:
         document: What is canonicalized.
         circumstances: Everything else that the answer depends on.
-        canonicalize: Does the work; it must depend on nothing else. It is given what orjson writes
-            for the document, if that is known.
+        put_together: Does the work if little is needed. It is given what orjson writes for the
+            document, and returns None if it does not know documents with such a text.
+        canonicalize: Does the work; it must depend on nothing else.
 
     Raises:
         NotCanonicalizable: As ``canonicalize`` does, or did.
     """
-    brief = _brief(document)
-    written = brief or _written(document)
-    if written is None:
-        return canonicalize(None)
-    key = (written, circumstances)
-    with _lock:
-        answer = _answers.get(key)
-        if answer is not None:
-            _answers.move_to_end(key)
+    text = brief_text(document)
+    answer = None
+    if text is not None:
+        answer = _answer_to(text, circumstances)
+        if answer is None and (form := put_together(text)) is not None:
+            answer = _Answer(text, circumstances, form)
     if answer is None:
-        answer = _answer_of(canonicalize, brief)
-        with _lock:
-            _answers[key] = answer
-            while len(_answers) > _REMEMBERED:
-                _answers.popitem(last=False)
-    if isinstance(answer, NotCanonicalizable):
+        # Only now, since to look at each byte takes as long as all of the above.
+        if text is None or not is_exact(text):
+            text = exact_text(document)
+            if text is None:
+                return canonicalize()
+            answer = _answer_to(text, circumstances)
+        answer = answer or _Answer(text, circumstances, _outcome_of(canonicalize))
+    _put_in_front(answer)
+    if isinstance(answer.outcome, NotCanonicalizable):
         # A new one each time: whoever catches an error may add to it.
-        raise type(answer)(*answer.args, pointer=answer.pointer) from answer.__cause__
-    return answer
+        error = answer.outcome
+        raise type(error)(*error.args, pointer=error.pointer) from error.__cause__
+    return answer.outcome
 
 
-def _brief(document: JsonObject) -> bytes | None:
-    """Return what orjson writes, if no other document has that."""
+def _answer_to(written: bytes, circumstances: Hashable) -> _Answer | None:
+    # To compare a few times is less work than to hash the whole document.
+    for answer in _answers:
+        if answer.written == written and answer.circumstances == circumstances:
+            return answer
+    return None
+
+
+def _put_in_front(answer: _Answer) -> None:
+    global _answers
+    with _lock:
+        others = [other for other in _answers if other is not answer]
+        _answers = (answer, *others[: _REMEMBERED - 1])
+
+
+def _outcome_of(canonicalize: Callable[[], bytes]) -> bytes | NotCanonicalizable:
     try:
-        written = orjson.dumps(document)
-    except TypeError:  # an integer of more than 64 bits, half of a surrogate pair, deep nesting
-        return None
-    return None if b"null" in written else written  # which it writes for infinities, too
-
-
-def _written(document: JsonObject) -> bytes | None:
-    """Return bytes that no other document has, or None if it is no JSON."""
-    try:
-        return json.dumps(document, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    except (TypeError, ValueError, RecursionError):  # built, not parsed, and no JSON
-        return None
-
-
-def _answer_of(canonicalize: Callable[[bytes | None], str], brief: bytes | None) -> str | NotCanonicalizable:
-    try:
-        return canonicalize(brief)
+        return canonicalize()
     except NotCanonicalizable as error:
         return error.with_traceback(None)

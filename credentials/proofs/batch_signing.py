@@ -77,7 +77,6 @@ class BatchSigner:
 
         Spec: vc-di-eddsa §3.2.3 (transformation), §3.2.4 (hashing), §3.2.6 (proof serialization).
         """
-        canonical = self._template.canonical_form(values)
-        document_hash = digest(canonical.encode("utf-8"), _HASH)
+        document_hash = digest(self._template.canonical_bytes(values), _HASH)
         signature = self._signer.sign(self._configuration_hash + document_hash)
         return self._template.json_text(values, {**self._proof, "proofValue": encode_proof_value(signature)})

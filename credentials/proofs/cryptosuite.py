@@ -65,8 +65,9 @@ class Cryptosuite(Protocol):
         proof_pointer: str,
         contexts: ContextLoader,
         limits: Limits,
+        configuration_hash: bytes | None = None,
     ) -> bytes:
-        """Return what is signed.
+        """Return what is signed: the hash of the proof configuration, and behind it another as long.
 
         Args:
             document: The document without ``proof``, or with the previous proofs of a chain.
@@ -75,6 +76,8 @@ class Cryptosuite(Protocol):
             proof_pointer: Where the proof stands in the whole document, for errors.
             contexts: Where the documents of ``@context`` come from.
             limits: Bounds on the work.
+            configuration_hash: The first half of what was returned for another document with the same
+                context and a proof with the same options.
 
         Raises:
             NotCanonicalizable: Something in one of the two would not be signed.

@@ -34,7 +34,9 @@ from credentials.proofs.errors import (
     WrongKeyType,
     WrongProofPurpose,
 )
+from credentials.proofs.known_proofs import keep_proof, key_of, known_proof
 from credentials.proofs.proof_claims import check_proof_context, compare_claims, previous_ids, read_claims
+from credentials.proofs.proof_members import text
 from credentials.proofs.rdfc_suite import RdfcSuite
 from credentials.proofs.signing import Signer
 
@@ -103,6 +105,8 @@ def add_proof(
     matching = _matching_proofs(proofs, previous_ids(proof, "/proof"), "/proof")
     contexts = contexts or issuing_contexts()
     signed = _input_document(document, matching)
+    key = key_of(document, proof, contexts, limits)
+    known = known_proof(key)
     data = suite.hash_data(
         signed,
         proof,
@@ -110,8 +114,12 @@ def add_proof(
         proof_pointer=f"/proof/{len(proofs)}",
         contexts=contexts,
         limits=limits,
+        configuration_hash=known.configuration_hash(key_type) if known is not None else None,
     )
-    proof["proofValue"] = encode_proof_value(signer.sign(data))
+    signature = signer.sign(data)
+    if key is not None and known is None:
+        keep_proof(key, document, proof, key_type=key_type, data=data)
+    proof["proofValue"] = encode_proof_value(signature)
     if isinstance(suite, RdfcSuite):
         _remember(signed, matching, contexts, limits)
     return {**_without_proof(document), "proof": [*proofs, proof]}
@@ -188,33 +196,41 @@ def verify_proof(
     """
     proofs = embedded_proofs(document, limits=limits)
     pointer = _pointer_to(document, proof)
-    suite = suite_of(proof, pointer)
-    claims = read_claims(proof, pointer)
+    contexts = contexts or bundled_contexts()
+    options = proof.copy()
+    options.pop("proofValue", None)
+    key = key_of(document, options, contexts, limits)
+    known = known_proof(key)
+    suite = known.suite if known is not None else suite_of(proof, pointer)
+    claims = known.claims if known is not None else read_claims(proof, pointer)
+    proof_value = text(proof, "proofValue", pointer)
     compare_claims(
         claims, pointer, expected_purpose=expected_purpose, at=at, domain=domain, challenge=challenge
     )
-    check_proof_context(document, proof, pointer)
+    if known is None:
+        check_proof_context(document, proof, pointer)
     matching = _matching_proofs(proofs, claims.previous_proof, pointer)
-    if public_key.key_type not in suite.key_types:
-        raise WrongKeyType(f"{suite.name} does not verify with {public_key.key_type}", pointer=pointer)
+    key_type = public_key.key_type
+    if key_type not in suite.key_types:
+        raise WrongKeyType(f"{suite.name} does not verify with {key_type}", pointer=pointer)
     try:
-        signature = decode_proof_value(claims.proof_value, public_key.key_type)
+        signature = decode_proof_value(proof_value, key_type)
     except EncodingMalformed as error:
         raise ProofMalformed(f"proofValue: {error}", pointer=f"{pointer}/proofValue") from error
-    options = proof.copy()
-    del options["proofValue"]
-    contexts = contexts or bundled_contexts()
     signed = _input_document(document, matching)
     data = suite.hash_data(
         signed,
         options,
-        key_type=public_key.key_type,
+        key_type=key_type,
         proof_pointer=pointer,
         contexts=contexts,
         limits=limits,
+        configuration_hash=known.configuration_hash(key_type) if known is not None else None,
     )
     if not public_key.verify(signature, data):
         raise SignatureMismatch("the signature does not fit the document", pointer=f"{pointer}/proofValue")
+    if key is not None and known is None:
+        keep_proof(key, document, options, key_type=key_type, data=data)
     _remember(signed, matching, contexts, limits)
 
 

@@ -55,6 +55,7 @@ class JcsSuite:
         proof_pointer: str = "/proof",
         contexts: ContextLoader,
         limits: Limits,
+        configuration_hash: bytes | None = None,
     ) -> bytes:
         """Return the hash of the proof configuration and, behind it, that of the document.
 
@@ -70,8 +71,10 @@ class JcsSuite:
             _refuse_meaning_added(signed, document, proof_pointer, contexts, limits)
             document = signed
         hash_name = HASH_OF_KEY[key_type]
-        configuration = {name: value for name, value in proof_options.items() if name != "proofValue"}
-        return _hash(configuration, hash_name, proof_pointer) + _hash(document, hash_name, "")
+        if configuration_hash is None:
+            configuration = {name: value for name, value in proof_options.items() if name != "proofValue"}
+            configuration_hash = _hash(configuration, hash_name, proof_pointer)
+        return configuration_hash + _hash(document, hash_name, "")
 
 
 def _refuse_meaning_added(

@@ -20,11 +20,10 @@ from credentials.proofs.proof_members import as_list, moment, optional_text, tex
 
 
 class ProofClaims(NamedTuple):
-    """What a proof says about itself, well typed.
+    """What a proof says about itself, well typed. The signature is no claim.
 
     Attributes:
         proof_purpose: For what it was made.
-        proof_value: The signature, encoded.
         expires: From then on it is not to be relied on.
         domain: Where it is meant to be used.
         challenge: What it answers.
@@ -32,7 +31,6 @@ class ProofClaims(NamedTuple):
     """
 
     proof_purpose: str
-    proof_value: str
     expires: datetime | None
     domain: frozenset[str] | None
     challenge: str | None
@@ -52,7 +50,6 @@ def read_claims(proof: JsonObject, pointer: str) -> ProofClaims:
     domain = texts(proof, "domain", pointer)
     return ProofClaims(
         proof_purpose=text(proof, "proofPurpose", pointer),
-        proof_value=text(proof, "proofValue", pointer),
         expires=moment(proof, "expires", pointer),
         domain=None if domain is None else frozenset(domain),
         challenge=optional_text(proof, "challenge", pointer),

@@ -3,26 +3,16 @@
 Spec: Data Integrity EdDSA Cryptosuites 1.0 §3.2; Data Integrity ECDSA Cryptosuites 1.0 §3.2.
 """
 
-import functools
-from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final, cast
 
 from contexts import ContextLoader
 from credentials.errors import CredentialError
 from credentials.identifiers.multikey import KeyType
 from credentials.jsonld.canonical.n_degree import HashName
-from credentials.jsonld.engine import canonicalize
-from credentials.limits import DEFAULT_LIMITS, Limits
+from credentials.jsonld.engine import canonical_bytes
+from credentials.limits import Limits
 from credentials.parsing import JsonObject, JsonValue
 from credentials.proofs.cryptosuite import DATA_INTEGRITY_PROOF, HASH_OF_KEY, digest
-
-# An issuer's proofs differ in little more than the second in which they were made. The bounds
-# keep a stranger's proofs from taking more than a megabyte.
-_CONFIGURATIONS_REMEMBERED: Final = 512
-_CHARACTERS_REMEMBERED: Final = 2_000
-
-_Members = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +42,7 @@ class RdfcSuite:
         proof_pointer: str = "/proof",
         contexts: ContextLoader,
         limits: Limits,
+        configuration_hash: bytes | None = None,
     ) -> bytes:
         """Return the hash of the proof configuration and, behind it, that of the document.
 
@@ -64,14 +55,15 @@ class RdfcSuite:
         Spec: vc-di-eddsa §3.2.3 (transformation), §3.2.4 (hashing); vc-di-ecdsa §3.2.3, §3.2.4.
         """
         hash_name = HASH_OF_KEY[key_type]
-        try:
-            configuration = hash_of_configuration(
-                document, proof_options, hash_name, contexts=contexts, limits=limits
-            )
-        except CredentialError as error:
-            error.pointer = f"{proof_pointer}{error.pointer or ''}"
-            raise
-        return configuration + _hash(_without_repeated_contexts(document), hash_name, contexts, limits)
+        if configuration_hash is None:
+            try:
+                configuration_hash = hash_of_configuration(
+                    document, proof_options, hash_name, contexts=contexts, limits=limits
+                )
+            except CredentialError as error:
+                error.pointer = f"{proof_pointer}{error.pointer or ''}"
+                raise
+        return configuration_hash + _hash(_without_repeated_contexts(document), hash_name, contexts, limits)
 
 
 def _without_repeated_contexts(document: JsonObject) -> JsonObject:
@@ -120,40 +112,8 @@ def hash_of_configuration(
     Raises:
         NotCanonicalizable: Something in it would not be signed.
     """
-    if limits is DEFAULT_LIMITS and _all_texts(proof_options.values()):
-        context = document.get("@context")
-        urls = tuple(context) if isinstance(context, list) else (context,)
-        if _all_texts(urls):
-            members = cast("_Members", tuple(proof_options.items()))
-            is_list = isinstance(context, list)
-            return _remembered_hash(members, cast("tuple[str]", urls), is_list, hash_name, contexts)
     return _hash(proof_configuration(document, proof_options), hash_name, contexts, limits)
 
 
-def _all_texts(values: Collection[JsonValue]) -> bool:
-    """Tell whether these are texts, and not large ones."""
-    characters = 0
-    for value in values:
-        if type(value) is not str:
-            return False
-        characters += len(value)
-    return characters <= _CHARACTERS_REMEMBERED
-
-
-@functools.lru_cache(maxsize=_CONFIGURATIONS_REMEMBERED)
-def _remembered_hash(
-    members: _Members,
-    urls: tuple[str, ...],
-    is_list: bool,
-    hash_name: HashName,
-    contexts: ContextLoader,
-) -> bytes:
-    # Members that are equal here are equal as JSON too: they are all texts.
-    document: JsonObject = {"@context": [*urls] if is_list else urls[0]}
-    configuration = proof_configuration(document, dict(members))
-    return _hash(configuration, hash_name, contexts, DEFAULT_LIMITS)
-
-
 def _hash(document: JsonObject, hash_name: HashName, contexts: ContextLoader, limits: Limits) -> bytes:
-    canonical = canonicalize(document, contexts=contexts, limits=limits, hash_name=hash_name)
-    return digest(canonical.encode("utf-8"), hash_name)
+    return digest(canonical_bytes(document, contexts=contexts, limits=limits, hash_name=hash_name), hash_name)

@@ -151,6 +151,8 @@ def _parse_entry(entry: JsonValue, pointer: str) -> StatusListEntry | UnknownSta
 
 def _types(entry: JsonObject, pointer: str) -> tuple[str, ...]:
     value = entry.get("type")
+    if isinstance(value, str) and value:
+        return (value,)
     types = value if isinstance(value, list) else [value]
     names = tuple(name for name in types if isinstance(name, str) and name)
     if not names or len(names) != len(types):
@@ -172,21 +174,23 @@ def _list_entry(
     return StatusListEntry(
         type=kind,
         status_purpose=purpose,
-        status_list_index=_index(entry.get("statusListIndex"), f"{pointer}/statusListIndex"),
+        status_list_index=_index(entry.get("statusListIndex"), pointer),
         status_list_credential=url,
         id=identifier,
         status_size=size,
-        status_messages=_status_messages(entry.get("statusMessage"), size, f"{pointer}/statusMessage"),
+        status_messages=_status_messages(entry.get("statusMessage"), size, pointer),
         pointer=pointer,
     )
 
 
-def _index(value: JsonValue, pointer: str) -> int:
+def _index(value: JsonValue, entry_pointer: str) -> int:
     # A number, a sign, white space or other digits than 0–9 would be read by one verifier and
     # refused by the next.
     if not isinstance(value, str) or _INDEX.fullmatch(value) is None:
+        pointer = f"{entry_pointer}/statusListIndex"
         raise StatusEntryMalformed("statusListIndex is a string of decimal digits", pointer=pointer)
     if len(value) > _MAX_INDEX_DIGITS:
+        pointer = f"{entry_pointer}/statusListIndex"
         raise StatusIndexOutOfRange(f"no list is {len(value)} digits long", pointer=pointer)
     return int(value)
 
@@ -207,9 +211,10 @@ def _status_size(entry: JsonObject, pointer: str) -> int:
     return size
 
 
-def _status_messages(value: JsonValue, size: int, pointer: str) -> tuple[StatusMessage, ...]:
+def _status_messages(value: JsonValue, size: int, entry_pointer: str) -> tuple[StatusMessage, ...]:
     if value is None:
         return ()
+    pointer = f"{entry_pointer}/statusMessage"
     if not isinstance(value, list) or len(value) != 1 << size:
         raise StatusEntryMalformed(f"statusMessage is an array of {1 << size} messages", pointer=pointer)
     messages = tuple(_status_message(item, f"{pointer}/{number}") for number, item in enumerate(value))

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
 from traceback import format_exc
 from typing import Final, Protocol
 
@@ -57,10 +56,10 @@ def workshop(maker: CredentialMaker, *, processes: int) -> Iterator[Workshop]:
     if processes < 2 or threading.active_count() > 1:
         yield ThisProcess(maker)
         return
-    workers = [_Worker(number) for number in range(processes)]
+    workers: list[_Worker] = []
     try:
-        for worker in workers:
-            worker.start(maker, workers)
+        for number in range(processes):
+            workers.append(_Worker(number, maker, [one.ours for one in workers]))
         yield _Workers(workers)
     finally:
         for worker in workers:
@@ -68,37 +67,29 @@ def workshop(maker: CredentialMaker, *, processes: int) -> Iterator[Workshop]:
 
 
 class _Worker:
-    """One process, as the parent sees it."""
+    """One process, as the parent sees it; it runs at once."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, maker: CredentialMaker, foreign: Iterable[Connection]) -> None:
+        # Each end of a pipe is held by one process alone, or nobody would notice that it is gone. So this
+        # process lets go of the worker's end before it forks the next one, and the worker of all of ours.
         context = get_context("fork")
-        self.ours, self._theirs = context.Pipe()
-        self._process: ForkProcess | None = None
-        self._number = number
-
-    def start(self, maker: CredentialMaker, all_of_them: Iterable["_Worker"]) -> None:
-        """Fork."""
-        # Whoever holds the parent's end of a pipe open keeps the worker at the other end waiting.
-        foreign = [one.ours for one in all_of_them]
-        process = get_context("fork").Process(
+        self.ours, theirs = context.Pipe()
+        self._process = context.Process(
             target=_work,
-            args=(maker, self._theirs, foreign),
-            name=f"waarmerk-issue-{self._number + 1}",
+            args=(maker, theirs, [*foreign, self.ours]),
+            name=f"waarmerk-issue-{number + 1}",
             daemon=True,
         )
-        process.start()
-        self._theirs.close()
-        self._process = process
+        self._process.start()
+        theirs.close()
 
     def stop(self) -> None:
         """Let go. What a worker is making has not left it, and no store knows of it."""
         self.ours.close()
-        self._theirs.close()
-        if self._process is not None:
-            self._process.terminate()
-            self._process.join(_SECONDS_TO_STOP)
-            if self._process.exitcode is None:
-                self._process.kill()
+        self._process.terminate()
+        self._process.join(_SECONDS_TO_STOP)
+        if self._process.exitcode is None:
+            self._process.kill()
 
 
 class _Workers:

@@ -175,11 +175,12 @@ def test_killed_at_random_moments(home: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_worker_is_killed_and_the_other_goes_on(home: Path) -> None:
+@pytest.mark.parametrize("which", range(PROCESSES))
+def test_a_worker_is_killed_and_the_other_goes_on(home: Path, which: int) -> None:
     process = start(home)
     workers = workers_of(process)
     wait_for_a_batch(home, process, 0)
-    os.kill(workers[0], signal.SIGKILL)
+    os.kill(workers[which], signal.SIGKILL)
     assert process.wait(timeout=120) == 0
     with open_office(read_settings(home=home)) as office:
         assert_every_learner_has_one_that_verifies(office, home)

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Final
 
 from credentials.parsing import JsonObject
 from verifier.codes import CheckId, Code
 from verifier.members import inner, objects, pointer_to, strings, text
 from verifier.result import CheckResult, CheckStatus, Finding
+
+MEMBERS_READ: Final = frozenset({"result", "resultDescription"})
+"""All that :func:`check_achievement` reads as text stands in one of these members."""
+
+# A longer one is no mark.
+_CHARACTERS_OF_NUMBER: Final = 40
 
 
 def check_achievement(credential: JsonObject) -> CheckResult:
@@ -21,6 +29,8 @@ def check_achievement(credential: JsonObject) -> CheckResult:
     compared = 0
     for subject_place, subject in objects(credential, "credentialSubject"):
         results = list(objects(subject, "result", subject_place))
+        if not results:
+            continue
         compared += len(results)
         descriptions = {
             description_id: description
@@ -59,8 +69,10 @@ def _compare(result: JsonObject, pointer: str, descriptions: Mapping[str, JsonOb
         elif not _in_range(value, text(description, "valueMin"), text(description, "valueMax")):
             yield Finding(code=Code.RESULT_OUT_OF_RANGE, pointer=pointer_to(pointer, "value"), params=params)
     level = text(result, "achievedLevel")
+    if level is None:
+        return
     levels = {text(one, "id") for one in inner(description, "rubricCriterionLevel")}
-    if level is not None and level not in levels:
+    if level not in levels:
         place = pointer_to(pointer, "achievedLevel")
         yield Finding(code=Code.RESULT_LEVEL_UNKNOWN, pointer=place, params={"name": name, "level": level})
 
@@ -71,17 +83,24 @@ def _in_range(value: str, lowest: str | None, highest: str | None) -> bool:
     A bound that is no number, such as a letter grade, has no order that we know, so it is not
     compared with; a score that is no number lies outside bounds that are.
     """
-    low, high, score = _number(lowest), _number(highest), _number(value)
+    low, high = _number(lowest), _number(highest)
     if low is None and high is None:
         return True
+    score = _number(value)
     if score is None:
         return False
     return (low is None or low <= score) and (high is None or score <= high)
 
 
 def _number(value: str | None) -> Decimal | None:
-    if value is None or len(value) > 40:
+    if value is None or len(value) > _CHARACTERS_OF_NUMBER:
         return None
+    return _short_number(value)
+
+
+# A class has the same bounds, and few marks.
+@lru_cache(maxsize=256)
+def _short_number(value: str) -> Decimal | None:
     try:
         number = Decimal(value.replace(",", "."))  # a Dutch mark is written 7,5
     except InvalidOperation:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
-from credentials.data_model_version import begin_of_validity, data_model_of, end_of_validity
-from credentials.jsonld.templates.proven_templates import shape_of
+from credentials.data_model_version import begin_of_validity, end_of_validity
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
 from verifier.checks.proof import check_proofs
@@ -15,7 +15,21 @@ from verifier.codes import CheckId, Code
 from verifier.resources import Resources
 from verifier.result import CheckResult, CheckStatus, Finding
 from verifier.signed import Signed
-from verifier.sound_shapes import is_sound, keep_sound
+from verifier.sound_shapes import KnownCredential, known_credential
+
+
+class CheckedCredential(NamedTuple):
+    """What came of the checks of one credential.
+
+    Attributes:
+        results: Their results: structure, proof, validity period and status.
+        proof: The second of these.
+        known: What is known of it from others of its class, or None.
+    """
+
+    results: tuple[CheckResult, ...]
+    proof: CheckResult
+    known: KnownCredential | None
 
 
 def check_credential(
@@ -26,30 +40,29 @@ def check_credential(
     at: datetime,
     remarks: tuple[Finding, ...] = (),
     limits: Limits = DEFAULT_LIMITS,
-) -> tuple[CheckResult, ...]:
+) -> CheckedCredential:
     """Do the checks of structure, proof, validity period and status.
 
     Spec: OB 3.0 "OpenBadgeCredential Verification", steps 1, 2 and 4.
     """
     document = signed.unverified
-    proofs = check_proofs(signed, resources, at=at, limits=limits)
-    proof = proofs.result
+    proof, has_canonical_form = check_proofs(signed, resources, at=at, limits=limits)
     is_proven = proof.status is CheckStatus.PASSED
     # Only a proof that had it canonicalized just now tells of which shape the document is.
-    known = shape_of(document) if is_proven and proofs.has_canonical_form else None
-    if known is not None and is_sound(*known, kind.name):
+    known = known_credential(document) if is_proven and has_canonical_form else None
+    if known is not None and known.is_sound(kind.name):
         structure = check_structure_of_sound(remarks)
     else:
         structure = check_structure(
             document,
             kind=kind,
             remarks=remarks,
-            has_canonical_form=proofs.has_canonical_form,
+            has_canonical_form=has_canonical_form,
             limits=limits,
         )
         if known is not None and structure.findings == tuple(remarks):
-            keep_sound(known[0], kind.name)
-    return (
+            known.keep_sound(kind.name)
+    results = (
         structure,
         proof,
         if_proven(proof, CheckId.VALIDITY_PERIOD, lambda: _validity_period(document, at)),
@@ -60,6 +73,7 @@ def check_credential(
             has_matter="credentialStatus" in document,
         ),
     )
+    return CheckedCredential(results, proof, known)
 
 
 def if_proven(
@@ -78,12 +92,14 @@ def if_proven(
         answer: Answers it.
         has_matter: Whether the credential has anything for this check.
     """
+    if proof.status is CheckStatus.PASSED:
+        return answer()
     if proof.status is CheckStatus.FAILED:
         if not has_matter:
             return CheckResult(check=check, status=CheckStatus.NOT_APPLICABLE)
         return not_checked(check, because_of=CheckId.PROOF)
     result = answer()
-    if proof.status is not CheckStatus.PASSED and result.status is CheckStatus.PASSED:
+    if result.status is CheckStatus.PASSED:
         return not_checked(check, because_of=CheckId.PROOF)
     return result
 
@@ -96,16 +112,16 @@ def not_checked(check: CheckId, *, because_of: CheckId) -> CheckResult:
 
 def _validity_period(document: JsonObject, at: datetime) -> CheckResult:
     begin, end = begin_of_validity(document), end_of_validity(document)
-    if any(date is not None and date.moment is None for date in (begin, end)):
+    if (begin is not None and begin.moment is None) or (end is not None and end.moment is None):
         # A date that cannot be read is not an absent one.
         return not_checked(CheckId.VALIDITY_PERIOD, because_of=CheckId.STRUCTURE)
-    model = data_model_of(document)
     return check_validity_period(
         valid_from=begin.moment if begin is not None else None,
         valid_until=end.moment if end is not None else None,
         at=at,
         names=(
-            begin.name if begin is not None else model.valid_from,
-            end.name if end is not None else model.valid_until,
+            # Of a date that is not there, nothing is found.
+            begin.name if begin is not None else "",
+            end.name if end is not None else "",
         ),
     )

@@ -7,11 +7,16 @@ from credentials.limits import DEFAULT_LIMITS, Limits
 from verifier.codes import CheckId, Code
 from verifier.endorsements import FoundEndorsement, find_endorsements
 from verifier.members import issuer_id, objects, pointer_to, text
-from verifier.result import CheckResult, CheckStatus, Finding, worst
+from verifier.result import NO_EVIDENCE, CheckResult, CheckStatus, Finding, worst
 from verifier.signed import Signed
 
 Verify = Callable[[Signed], tuple[CheckResult, ...]]
 """Does the checks that make any credential authentic and timely, on an endorsement."""
+
+NO_ENDORSEMENTS: Final = CheckResult(
+    check=CheckId.ENDORSEMENTS, status=CheckStatus.NOT_APPLICABLE, evidence=NO_EVIDENCE
+)
+"""What :func:`check_endorsements` answers when there are none."""
 
 _CODE: Final = {
     CheckStatus.FAILED: Code.ENDORSEMENT_NOT_VERIFIED,
@@ -33,6 +38,8 @@ def check_endorsements(credential: Signed, verify: Verify, *, limits: Limits = D
     Spec: OB 3.0 "EndorsementCredential", "OpenBadgeCredential Verification", step 6.
     """
     endorsements = find_endorsements(credential, limits=limits)
+    if not endorsements.found and endorsements.left_out is None:
+        return NO_ENDORSEMENTS
     statuses: list[CheckStatus] = []
     findings: list[Finding] = []
     evidence: dict[str, str] = {}

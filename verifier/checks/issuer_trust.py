@@ -90,13 +90,12 @@ def _list_evidence(trust_list: TrustList) -> dict[str, str]:
 
 
 def _entity_evidence(entity: RecognizedEntity) -> dict[str, str]:
-    until = entity.recognized_until
-    evidence = {
-        "issuer": entity.id,
-        "issuer_name": entity.name,
-        "brin": entity.brin,
-        "kvk": entity.kvk,
-        "recognized_from": format_date_time_stamp(entity.recognized_from),
-        "recognized_until": format_date_time_stamp(until) if until is not None else None,
-    }
-    return {name: value for name, value in evidence.items() if value is not None}
+    evidence = {"issuer": entity.id, "issuer_name": entity.name}
+    if entity.brin is not None:
+        evidence["brin"] = entity.brin
+    if entity.kvk is not None:
+        evidence["kvk"] = entity.kvk
+    evidence["recognized_from"] = format_date_time_stamp(entity.recognized_from)
+    if entity.recognized_until is not None:
+        evidence["recognized_until"] = format_date_time_stamp(entity.recognized_until)
+    return evidence

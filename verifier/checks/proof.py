@@ -1,9 +1,8 @@
 """Is it intact, and did its issuer sign it?"""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from credentials.data_model_version import begin_of_validity
 from credentials.errors import CredentialError
@@ -40,8 +39,7 @@ _CODE_OF_CLAIM: Final[Mapping[str, Code]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """What became of one proof.
 
     Attributes:
@@ -56,11 +54,10 @@ class _Outcome:
     by_issuer: bool = False
     was_canonicalized: bool = True
     covers_document: bool = False
-    evidence: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProofCheck:
+class ProofCheck(NamedTuple):
     """What came of the proofs of a document.
 
     Attributes:
@@ -126,14 +123,17 @@ def check_proofs(
 
 
 def _result(*outcomes: _Outcome) -> ProofCheck:
-    by_issuer = next((one for one in outcomes if one.by_issuer and one.status is CheckStatus.PASSED), None)
-    result = CheckResult(
-        check=CheckId.PROOF,
-        status=worst(tuple([outcome.status for outcome in outcomes])),
-        findings=tuple([finding for outcome in outcomes for finding in outcome.findings]),
-        evidence=by_issuer.evidence if by_issuer is not None else {},
-    )
-    return ProofCheck(result, any(outcome.covers_document for outcome in outcomes))
+    findings: tuple[Finding, ...] = ()
+    evidence: Mapping[str, str] | None = None
+    has_canonical_form = False
+    for outcome in outcomes:
+        findings += outcome.findings
+        has_canonical_form = has_canonical_form or outcome.covers_document
+        if evidence is None and outcome.by_issuer and outcome.status is CheckStatus.PASSED:
+            evidence = outcome.evidence
+    status = worst(tuple([outcome.status for outcome in outcomes]))
+    result = CheckResult(check=CheckId.PROOF, status=status, findings=findings, evidence=evidence or {})
+    return ProofCheck(result, has_canonical_form)
 
 
 def _embedded_outcome(
@@ -164,10 +164,9 @@ def _embedded_outcome(
         verify_proof(document, proof, key.method.public_key, at=at, limits=limits)
 
     signed_at = moment(proof, "created") or _begin(document)
-    details = {
-        "cryptosuite": suite.name,
-        "created": text(proof, "created") or "",
-    }
+    details = {"cryptosuite": suite.name}
+    if created := text(proof, "created"):
+        details["created"] = created
     # A proof that builds on others covers them too, and is no proof of the document without them.
     covers_document = isinstance(suite, RdfcSuite) and "previousProof" not in proof
     return _outcome(key, verify, pointer, issuer, signed_at, at, details, covers_document=covers_document)
@@ -223,7 +222,7 @@ def _outcome(
     evidence = {
         "verification_method": key.method.id,
         "key_source": key.source.value,
-        **{name: value for name, value in details.items() if value},
+        **details,
     }
     return _Outcome(
         status=CheckStatus.FAILED if out_of_use else CheckStatus.PASSED,

@@ -11,8 +11,11 @@ from typing import Final
 from credentials.parsing import JsonObject
 from verifier.codes import CheckId, Code
 from verifier.members import objects, text
-from verifier.result import CheckResult, CheckStatus, Finding, worst
+from verifier.result import NO_EVIDENCE, CheckResult, CheckStatus, Finding, worst
 
+_NOT_ASKED: Final = CheckResult(
+    check=CheckId.RECIPIENT, status=CheckStatus.NOT_APPLICABLE, evidence=NO_EVIDENCE
+)
 _IDENTITY_HASH: Final = re.compile(r"(md5|sha256)\$([0-9A-Fa-f]+)", re.ASCII)
 
 
@@ -51,7 +54,9 @@ def check_recipient(credential: JsonObject, recipient: KnownRecipient | None) ->
 
     Spec: OB 3.0 "IdentityObject", "IdentityHash", "OpenBadgeCredential Verification", step 5.
     """
-    asked = tuple(recipient.asked()) if recipient is not None else ()
+    if recipient is None:
+        return _NOT_ASKED
+    asked = tuple(recipient.asked())
     identities = [
         identity
         for _, subject in objects(credential, "credentialSubject")

@@ -1,9 +1,8 @@
 """Is it still in force?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from credentials.date_time_stamp import format_date_time_stamp
 from credentials.errors import CredentialError
@@ -42,13 +41,12 @@ _SET: Final[Mapping[str, tuple[CheckStatus, Code]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """What one entry says."""
 
     status: CheckStatus
-    finding: Finding | None = None
-    evidence: Mapping[str, str] = field(default_factory=dict)
+    finding: Finding | None
+    evidence: Mapping[str, str]
 
 
 def check_status(
@@ -80,12 +78,15 @@ def check_status(
 
 def _result(*outcomes: _Outcome) -> CheckResult:
     evidence: dict[str, str] = {}
+    findings: list[Finding] = []
     for outcome in outcomes:
         evidence |= outcome.evidence
+        if outcome.finding is not None:
+            findings.append(outcome.finding)
     return CheckResult(
         check=CheckId.STATUS,
-        status=worst(tuple(outcome.status for outcome in outcomes)),
-        findings=tuple(outcome.finding for outcome in outcomes if outcome.finding is not None),
+        status=worst(tuple([outcome.status for outcome in outcomes])),
+        findings=tuple(findings),
         evidence=evidence,
     )
 
@@ -113,7 +114,7 @@ def _entry_outcome(
         finding = Finding(code=_code_of(error), pointer=entry.pointer, params=params)
         return _Outcome(status=CheckStatus.INDETERMINATE, finding=finding, evidence=evidence)
     if not value:
-        return _Outcome(status=CheckStatus.PASSED, evidence=evidence)
+        return _Outcome(CheckStatus.PASSED, None, evidence)
     unknown = (CheckStatus.INDETERMINATE, Code.STATUS_PURPOSE_UNKNOWN)
     status, code = _SET.get(entry.status_purpose, unknown)
     said = {"purpose": entry.status_purpose, "message": entry.message(value) or ""}
@@ -172,7 +173,7 @@ def _evidence(entry: StatusListEntry, status_list: StatusList, resources: Resour
 
 def _unknown(code: Code, pointer: str | None, **params: str) -> _Outcome:
     finding = Finding(code=code, pointer=pointer, params=params)
-    return _Outcome(status=CheckStatus.INDETERMINATE, finding=finding)
+    return _Outcome(CheckStatus.INDETERMINATE, finding, {})
 
 
 def _code_of(error: StatusListError) -> Code:

@@ -23,7 +23,7 @@ from verifier.checks.open_badge_model import (
 )
 from verifier.codes import CheckId, Code
 from verifier.members import strings, types
-from verifier.result import CheckResult, CheckStatus, Finding, worst
+from verifier.result import NO_EVIDENCE, CheckResult, CheckStatus, Finding, worst
 
 _MAX_FINDINGS: Final = 50  # ours: enough to mend a document with, little enough to read
 _REMARKS: Final = frozenset(
@@ -36,6 +36,7 @@ _REMARKS: Final = frozenset(
     }
 )
 _OPEN_QUESTIONS: Final = frozenset({Code.UNSUPPORTED_TYPE, Code.UNSUPPORTED_DATA_MODEL})
+_SOUND: Final = CheckResult(check=CheckId.STRUCTURE, status=CheckStatus.PASSED, evidence=NO_EVIDENCE)
 _OTHER_KINDS: Final = frozenset(
     {
         "VerifiablePresentation",
@@ -92,12 +93,14 @@ def check_structure(
     return _result([*remarks, *findings])
 
 
-def check_structure_of_sound(remarks: Iterable[Finding] = ()) -> CheckResult:
+def check_structure_of_sound(remarks: tuple[Finding, ...] = ()) -> CheckResult:
     """Return what :func:`check_structure` does when there is nothing to find in the credential.
 
     Args:
         remarks: What was noticed when the credential was taken out of its file.
     """
+    if not remarks:
+        return _SOUND
     return _result([*remarks])
 
 

@@ -4,8 +4,9 @@ Spec: VC API 0.7 §3.2 (Issuing), §3.3 (Verifying), §3.2.4 (Update Status).
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from fastapi import Depends, FastAPI, Request
 from starlette.exceptions import HTTPException
@@ -13,7 +14,13 @@ from starlette.responses import Response
 
 from credentials.parsing import JsonObject, JsonValue
 from waarmerk.vc_api.did_resolver import resolve
-from waarmerk.vc_api.options import ALL_CHECKS, object_in, read_issue_options, read_verify_options
+from waarmerk.vc_api.options import (
+    ALL_CHECKS,
+    VerifyOptions,
+    object_in,
+    read_issue_options,
+    read_verify_options,
+)
 from waarmerk.vc_api.problems import MALFORMED_VALUE, Problem, Refused, refuse
 from waarmerk.vc_api.requests import OnlyByLoopbackName, json_body
 from waarmerk.vc_api.responses import JSON_LD, json_response, problem_response
@@ -22,6 +29,21 @@ from waarmerk.vc_api.status_lists import PATH
 from waarmerk.vc_api.suites import SUITES
 
 Body = Annotated[JsonObject, Depends(json_body)]
+
+
+class _Outcome(Protocol):
+    @property
+    def warnings(self) -> Sequence[Problem]: ...
+
+
+class _Verifier(Protocol):
+    """Verifies documents of one kind.
+
+    Raises:
+        Refused: Something is wrong with one.
+    """
+
+    def verify(self, document: JsonObject, options: VerifyOptions, /, *, at: datetime) -> _Outcome: ...
 
 
 def create_app(service: Service, base_url: str) -> FastAPI:
@@ -67,32 +89,12 @@ def _add_verifying(app: FastAPI, service: Service) -> None:
     @app.post("/credentials/verify")
     def verify_credential(body: Body) -> Response:
         """Verify a credential."""
-        checks: Sequence[str] = ALL_CHECKS
-        try:
-            options = read_verify_options(body)
-            checks = options.checks
-            verified = service.credentials.verify(
-                object_in(body, "verifiableCredential"), options, at=service.now()
-            )
-        except Refused as refused:
-            refused.checks = checks
-            raise
-        return _verified(checks, verified.warnings)
+        return _verified(body, "verifiableCredential", service.credentials, at=service.now())
 
     @app.post("/presentations/verify")
     def verify_presentation(body: Body) -> Response:
         """Verify a presentation, and the credentials in it."""
-        checks: Sequence[str] = ALL_CHECKS
-        try:
-            options = read_verify_options(body)
-            checks = options.checks
-            verified = service.presentations.verify(
-                object_in(body, "verifiablePresentation"), options, at=service.now()
-            )
-        except Refused as refused:
-            refused.checks = checks
-            raise
-        return _verified(checks, verified.warnings)
+        return _verified(body, "verifiablePresentation", service.presentations, at=service.now())
 
 
 def _add_reading(app: FastAPI, service: Service, base_url: str) -> None:
@@ -125,10 +127,19 @@ def _add_reading(app: FastAPI, service: Service, base_url: str) -> None:
         return resolve(identifier, request.query_params, request.headers.get("accept", ""))
 
 
-def _verified(checks: Sequence[str], warnings: Sequence[Problem]) -> Response:
-    listed: list[JsonValue] = [warning.to_json() for warning in warnings]
-    body: JsonObject = {"verified": True, "checks": list(checks), "warnings": listed, "errors": []}
-    return json_response(body | {"problemDetails": listed})
+def _verified(body: JsonObject, member: str, verifier: _Verifier, *, at: datetime) -> Response:
+    """Answer a request to verify what is in this member of the body."""
+    checks: Sequence[str] = ALL_CHECKS
+    try:
+        options = read_verify_options(body)
+        checks = options.checks
+        verified = verifier.verify(object_in(body, member), options, at=at)
+    except Refused as refused:
+        refused.checks = checks
+        raise
+    warnings: list[JsonValue] = [warning.to_json() for warning in verified.warnings]
+    answer: JsonObject = {"verified": True, "checks": list(checks), "warnings": warnings, "errors": []}
+    return json_response(answer | {"problemDetails": warnings})
 
 
 def _no_such_thing(detail: str) -> Refused:

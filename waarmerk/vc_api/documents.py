@@ -11,6 +11,7 @@ from credentials.parsing import JsonObject, JsonValue
 from verifier.codes import Code
 from verifier.members import strings
 from verifier.result import Finding
+from waarmerk.vc_api.for_rdf import for_rdf
 from waarmerk.vc_api.problems import Problem, Refused, problem_of_error, problems_of_findings
 
 DATA_INTEGRITY_V2: Final = "https://w3id.org/security/data-integrity/v2"
@@ -45,7 +46,7 @@ def refuse_lost_data(document: JsonObject, contexts: ContextLoader) -> None:
     """
     plain = without_proof(as_signed(document))
     try:
-        canonicalize(_for_rdf(plain), contexts=contexts, limits=DEFAULT_LIMITS)
+        canonicalize(for_rdf(plain), contexts=contexts, limits=DEFAULT_LIMITS)
     except NotCanonicalizable as error:
         raise Refused([problem_of_error(error)]) from error
 
@@ -89,27 +90,3 @@ def _unwrapped(context: JsonValue) -> JsonValue:
     if isinstance(context, dict) and context.keys() == {"@context"}:
         return context["@context"]
     return context
-
-
-def _for_rdf(document: JsonObject) -> JsonObject:
-    return {name: value if name == "@context" else _plain(value) for name, value in document.items()}
-
-
-def _plain(value: JsonValue) -> JsonValue:
-    if isinstance(value, list):
-        return _once([_plain(item) for item in value])
-    if not isinstance(value, dict):
-        return value
-    if "@value" in value and "@direction" in value:
-        rest = {name: member for name, member in value.items() if name != "@direction"}
-        return rest["@value"] if rest.keys() == {"@value"} else rest
-    return _for_rdf(value)
-
-
-def _once(items: list[JsonValue]) -> list[JsonValue]:
-    """Return items without those objects that an equal one without id stands before."""
-    kept: list[JsonValue] = []
-    for item in items:
-        if not isinstance(item, dict) or "id" in item or item not in kept:
-            kept.append(item)
-    return kept

@@ -8,9 +8,9 @@ outcome is always the engine's.
 """
 
 import copy
-import re
 import secrets
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import orjson
 
@@ -20,11 +20,16 @@ from credentials.jsonld.compiled.emission import emit
 from credentials.jsonld.one_document import canonicalize_one
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.jsonld.templates.fragments_template import FragmentsTemplate, NoTemplate
+from credentials.jsonld.templates.template_json import TemplateJson
 from credentials.jsonld.templates.template_values import TemplateValues
 from credentials.jsonld.templates.varying_places import VaryingPlaces
 from credentials.jsonld.vocabulary.definitions import vocabulary_of
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject, JsonValue
+
+# In bytes for each of the JSON: of the canonical form, and of text that is made in advance.
+_MAX_EXPANSION: Final = 8
+_IN_ADVANCE: Final = 6
 
 
 class CredentialTemplate:
@@ -68,12 +73,14 @@ class CredentialTemplate:
             raise ValueError("all documents of a template have the same contexts")
         values = self._places.values_in(document) or ()
         canonical = self._ordinary(values)
-        prefix = _unused_prefix(orjson.dumps(document).decode())
+        text = orjson.dumps(document)
+        prefix = _unused_prefix(text.decode())
         marked = self._places.filled([f"{prefix}{number}" for number in range(len(varying))])
-        parts = re.split(rf'"{prefix}(\d+)"', orjson.dumps(marked).decode())
-        self._json = [part.encode() for part in parts[::2]]
-        self._json_order = [int(number) for number in parts[1::2]]
-        self._fast = self._taken_apart(marked, prefix)
+        self._json = TemplateJson(orjson.dumps(marked), prefix)
+        self._fast = None
+        # What is kept must not be out of proportion: an id of any length stands in each line about it.
+        if len(canonical) <= _MAX_EXPANSION * len(text):
+            self._fast = self._taken_apart(marked, prefix, _IN_ADVANCE * len(text))
         if self._fast is not None:
             rules, template = self._fast
             terms = rules.terms(values)
@@ -84,7 +91,7 @@ class CredentialTemplate:
                 rules.take(values)
 
     def _taken_apart(
-        self, marked: JsonObject, prefix: str
+        self, marked: JsonObject, prefix: str, max_bytes_in_advance: int
     ) -> tuple[TemplateValues, FragmentsTemplate] | None:
         """Return what is needed to put documents together, if that can be done at all."""
         try:
@@ -93,6 +100,7 @@ class CredentialTemplate:
                 emit(marked, contexts=self.contexts, limits=self.limits).fragments,
                 prefix=prefix,
                 work_per_tied_node=self.limits.canonicalization_work,
+                max_bytes_in_advance=max_bytes_in_advance,
             )
             names = vocabulary_of(self.contexts, urls).iris
             return TemplateValues(marked, self._places, template, names), template
@@ -121,9 +129,9 @@ class CredentialTemplate:
         """
         values = self._places.values_in(document)
         try:
-            same = values is not None and self._json_with(values) == (text or orjson.dumps(document))
+            same = values is not None and self._json.filled(values) == (text or orjson.dumps(document))
         except orjson.JSONEncodeError:  # half of a surrogate pair, or no JSON
-            same = False
+            return None
         return values if same else None
 
     def canonical_form(self, values: Sequence[str]) -> str:
@@ -133,6 +141,15 @@ class CredentialTemplate:
             NotCanonicalizable: As :func:`~credentials.jsonld.engine.canonicalize` does with it.
             ValueError: There are too many or too few.
         """
+        return self.canonical_bytes(values).decode()
+
+    def canonical_bytes(self, values: Sequence[str]) -> bytes:
+        """Return :meth:`canonical_form` in UTF-8, which takes less time.
+
+        Raises:
+            NotCanonicalizable: As for that.
+            ValueError: As for that.
+        """
         self._check_count(values)
         if self._fast is None:
             return self._ordinary(values)
@@ -141,15 +158,15 @@ class CredentialTemplate:
         form = None if terms is None else template.filled(terms)
         if form is None:
             return self._ordinary(values)
-        if rules.unknown_beginnings(values):
+        if not rules.begin_as_known(values):
             ordinary = self._ordinary(values)
             if ordinary == form:
                 rules.take(values)
             return ordinary
         return form
 
-    def known_form(self, values: Sequence[str]) -> str | None:
-        """Return what :meth:`canonical_form` does, or None if that takes a look at the whole document.
+    def known_bytes(self, values: Sequence[str]) -> bytes | None:
+        """Return what :meth:`canonical_bytes` does, or None if that takes a look at the whole document.
 
         Args:
             values: As many strings as vary.
@@ -158,9 +175,7 @@ class CredentialTemplate:
             return None
         rules, template = self._fast
         terms = rules.terms(values)
-        if terms is None or rules.unknown_beginnings(values):
-            return None
-        return template.filled(terms)
+        return template.filled(terms) if terms is not None and rules.begin_as_known(values) else None
 
     def json_text(self, values: Sequence[str], proof: JsonObject) -> bytes:
         """Return the document with these strings and a proof, as JSON in UTF-8.
@@ -173,17 +188,11 @@ class CredentialTemplate:
             ValueError: There are too many or too few.
         """
         self._check_count(values)
-        return b'%b,"proof":[%b]}' % (self._json_with(values)[:-1], orjson.dumps(proof))
+        return b'%b,"proof":[%b]}' % (self._json.filled(values)[:-1], orjson.dumps(proof))
 
-    def _json_with(self, values: Sequence[str]) -> bytes:
-        pieces = [self._json[0]]
-        for number, following in zip(self._json_order, self._json[1:], strict=True):
-            pieces += (orjson.dumps(values[number]), following)
-        return b"".join(pieces)
-
-    def _ordinary(self, values: Sequence[str]) -> str:
+    def _ordinary(self, values: Sequence[str]) -> bytes:
         document = self._places.filled(values)
-        return canonicalize_one(document, contexts=self.contexts, limits=self.limits)[0]
+        return canonicalize_one(document, contexts=self.contexts, limits=self.limits)[0].encode()
 
     def _check_count(self, values: Sequence[str]) -> None:
         if len(values) != len(self._places.paths):

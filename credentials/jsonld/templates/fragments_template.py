@@ -9,19 +9,21 @@ Spec: RDF Dataset Canonicalization 1.0 section 4, by way of ``canonical_fragment
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from credentials.jsonld.canonical.canonical_fragments import tied_names, unique_names
-from credentials.jsonld.canonical.first_degree import hash_fragments, neighbours_of
+from credentials.jsonld.canonical.first_degree import HashedFragments, hash_fragments, neighbours_of
 from credentials.jsonld.canonical.fragments import Fragments
 from credentials.jsonld.strictness import TooComplex
-from credentials.jsonld.templates.template_lines import (
-    Repetition,
-    blocks_of_nodes,
-    blocks_of_subjects,
-    touched_nodes,
-)
+from credentials.jsonld.templates.block_layouts import Repetition
+from credentials.jsonld.templates.derived_values import DerivedValues
+from credentials.jsonld.templates.node_order import NodeOrder
+from credentials.jsonld.templates.node_texts import NodeTexts
+from credentials.jsonld.templates.subject_texts import SubjectTexts
+from credentials.jsonld.templates.template_lines import Block, blocks_of_nodes, blocks_of_subjects
+from credentials.jsonld.templates.touched_nodes import TouchedNode
+
+_BYTES_IN_ADVANCE: Final = 64_000
 
 
 class NoTemplate(Exception):
@@ -37,90 +39,101 @@ class FragmentsTemplate:
         varying_subjects: Which values are the subject of statements.
     """
 
-    def __init__(self, fragments: Fragments, *, prefix: str, work_per_tied_node: int) -> None:
+    def __init__(
+        self,
+        fragments: Fragments,
+        *,
+        prefix: str,
+        work_per_tied_node: int,
+        max_bytes_in_advance: int = _BYTES_IN_ADVANCE,
+    ) -> None:
         """Do once what does not depend on the varying terms.
 
         Args:
             fragments: Statements. In the place of each varying term stands ``prefix`` with a number.
             prefix: What is in no other term.
             work_per_tied_node: See :func:`~credentials.jsonld.canonical.canonical_fragments.canonical_form`.
+            max_bytes_in_advance: How much may be kept besides the statements, to have it at hand.
 
         Raises:
             NoTemplate: What varies is in a named graph, or only a part of a term.
         """
         mark = re.compile(rf'(?<=[<"]){re.escape(prefix)}(\d+)(?=[>"])')
         hashed = hash_fragments(fragments)
-        self._work_per_tied_node = work_per_tied_node
-        self._neighbours = neighbours_of(hashed)
-        self._nodes = blocks_of_nodes(hashed, mark)
-        self._touched = touched_nodes(hashed, self._nodes, mark)
-        self._digests = hashed.digests
-        self._static_digests = {d for node, d in enumerate(hashed.digests) if node not in self._touched}
-        # In the order of the names: "_:c14n10" comes before "_:c14n2".
-        self._order = sorted(range(len(self._nodes)), key=str)
-        blocks = sorted(blocks_of_subjects(hashed, mark).items())
-        varying = [(mark.search(subject), block) for subject, block in blocks]
-        self._varying = [(int(marked[1]), block) for marked, block in varying if marked]
-        static = [(subject, block) for subject, block in blocks if not mark.search(subject)]
-        self._filled_each_time = [
-            (place, block) for place, (_, block) in enumerate(static) if not block.is_static
-        ]
-        self._texts = [
-            block.written(subject, block.static, ()) if block.is_static else "" for subject, block in static
-        ]
-        self.subjects = [subject for subject, _ in static]
-        self.varying_subjects = frozenset(number for number, _ in self._varying)
-        every_block = [*self._nodes, *(block for _, block in blocks)]
+        nodes = blocks_of_nodes(hashed, mark)
+        subjects = blocks_of_subjects(hashed, mark)
+        every_block = [*nodes, *subjects.values()]
         self.lines = [line for block in every_block for line in block.varying]
-        not_varying = [line for block in every_block for line in block.static] + self.subjects
-        not_varying += [term for quad in hashed.named for term in quad if isinstance(term, str)]
-        touched_in_graphs = any(term in self._touched for quad in hashed.named for term in quad)
-        if touched_in_graphs or any(prefix in text for text in not_varying):
+        varying = {subject: int(marked[1]) for subject in subjects if (marked := mark.search(subject))}
+        self.subjects = sorted(subjects.keys() - varying)
+        self.varying_subjects = frozenset(varying.values())
+        touched = _touched(hashed, nodes, mark)
+        if _is_elsewhere(prefix, every_block, self.subjects, hashed) or any(
+            term in touched for quad in hashed.named for term in quad
+        ):
             raise NoTemplate
+        terms = 1 + max([*self.varying_subjects, *(line.number for line in self.lines)], default=-1)
+        self._touched = [TouchedNode(node, hashed, nodes[node], mark, terms) for node in touched]
+        self._order = NodeOrder(
+            hashed.digests, touched, neighbours_of(hashed), work_per_tied_node=work_per_tied_node
+        )
+        self._values = DerivedValues(terms, len(self._order.nodes))
+        names = {node: self._values.number_of_name(place) for place, node in enumerate(self._order.nodes)}
+        self._about_nodes = NodeTexts(
+            nodes,
+            self._order,
+            names.__getitem__,
+            self._values,
+            touched=len(touched),
+            max_bytes_in_advance=max_bytes_in_advance,
+        )
+        self._about_subjects = SubjectTexts(
+            [(subject, subjects[subject]) for subject in self.subjects],
+            [(number, subjects[subject]) for subject, number in varying.items()],
+            names.__getitem__,
+            self._values,
+        )
 
-    def filled(self, terms: Sequence[str]) -> str | None:
+    def filled(self, terms: Sequence[bytes]) -> bytes | None:
         """Return the canonical form with these terms.
 
         Args:
-            terms: For each mark, what stands between the angle brackets or quotation marks. The
-                caller knows that all subjects are different.
+            terms: For each mark, what stands between the angle brackets or quotation marks, in UTF-8.
+                The caller knows that all subjects are different.
 
         Returns:
             The canonical form; or None when two lines have become the same, or a blank node has
             become tied: then the document must be seen as a whole.
         """
         try:
-            lines_of = [block.filled(terms) for block in self._nodes]
-            names = self._names(lines_of, terms)
-            texts = self._texts[:]
-            for place, block in self._filled_each_time:
-                texts[place] = block.written(self.subjects[place], block.filled(terms), names)
-            insertions = []
-            for number, block in self._varying:
-                subject = f"<{terms[number]}> "
-                text = block.written(subject, block.filled(terms), names)
-                insertions.append((bisect_left(self.subjects, subject), subject, text))
+            numbers = self._order.numbers([node.digest(terms) for node in self._touched])
+            values = self._values.all(terms, self._about_nodes.names(numbers))
         except (Repetition, TooComplex):
             return None
-        for place, _, text in sorted(insertions, reverse=True):
-            texts.insert(place, text)
-        node_at = {name: node for node, name in enumerate(names)}
-        for number in self._order:
-            name = f"_:c14n{number}"
-            if (node := node_at.get(name)) is not None:
-                texts.append(self._nodes[node].written(f"{name} ", lines_of[node], names))
-        return "".join(texts)
+        pieces = self._about_subjects.written(terms, values)
+        pieces += self._about_nodes.written(numbers, values)
+        return b"".join(pieces)
 
-    def _names(self, lines_of: Sequence[list[str]], terms: Sequence[str]) -> list[str]:
-        digests = list(self._digests)
-        touched_digests = set()
-        for node, touched in self._touched.items():
-            digest = digests[node] = touched.digest(lines_of[node], terms)
-            touched_digests.add(digest)
-        names = unique_names(digests)
-        if names is not None:
-            return names
-        if len(touched_digests) < len(self._touched) or touched_digests & self._static_digests:
-            raise Repetition
-        # What was tied from the outset is still tied, but with other names around it.
-        return tied_names(digests, self._neighbours, work_per_tied_node=self._work_per_tied_node)[0]
+
+def _touched(hashed: HashedFragments, blocks: Sequence[Block], mark: re.Pattern[str]) -> list[int]:
+    """Return the blank nodes that are in a statement with something that varies."""
+    return [
+        node
+        for node, heads in enumerate(hashed.heads)
+        if blocks[node].varying or any(mark.search(head) for head in heads)
+    ]
+
+
+def _is_elsewhere(
+    prefix: str, blocks: Sequence[Block], subjects: Sequence[str], hashed: HashedFragments
+) -> bool:
+    """Tell whether a mark, or a part of one, stands where nothing can be filled in."""
+
+    def texts() -> Iterator[str]:
+        yield from subjects
+        for block in blocks:
+            yield from block.static
+        for quad in hashed.named:
+            yield from (term for term in quad if isinstance(term, str))
+
+    return any(prefix in text for text in texts())

@@ -16,6 +16,7 @@ import orjson
 
 from contexts import ContextLoader
 from credentials.jsonld.bounded_memory import BoundedMemory, Remembered
+from credentials.jsonld.document_text import brief_text, is_exact
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import Limits
 from credentials.parsing import JsonObject, JsonValue, pointer
@@ -28,9 +29,11 @@ _SEEN_BEFORE_LEARNING: Final = 3
 _MAX_VARYING: Final = 32
 _MAX_BYTES: Final = 64_000  # of a document: the work of learning grows with it
 _MAX_CORRECTIONS: Final = 12
-_BYTES_PER_CHARACTER: Final = 12  # of JSON, for all that is kept of it
+# For all that is kept of a credential, as measured: for each character of its JSON, and besides.
+_BYTES_PER_CHARACTER: Final = 25
+_BYTES_BESIDES: Final = 8_000
 
-_memory: Final = BoundedMemory(max_entries=400, max_bytes=16 * 1024 * 1024)
+_memory: Final = BoundedMemory(max_entries=400, max_bytes=24 * 1024 * 1024)
 _families: Final[dict[Hashable, "_Family"]] = {}
 _learning: Final = threading.Lock()
 
@@ -61,8 +64,8 @@ _last: Final = _Last()
 
 def form_by_template(
     document: JsonObject, text: bytes, *, contexts: ContextLoader, limits: Limits
-) -> str | None:
-    """Return the canonical form of a document that is like others before it, or None.
+) -> bytes | None:
+    """Return the canonical form of a document that is like others before it, in UTF-8, or None.
 
     Args:
         document: Without a proof.
@@ -79,7 +82,7 @@ def form_by_template(
     if values is None:
         return None
     family.used = True
-    form = template.known_form(values)
+    form = template.known_bytes(values)
     if form is not None:
         _last.document, _last.shape, _last.values = document, shape, values
     return form
@@ -122,11 +125,8 @@ def learn(document: JsonObject, contexts: ContextLoader, limits: Limits) -> None
         with _learning:
             family.take(document)
         return
-    try:
-        text = orjson.dumps(document)
-    except orjson.JSONEncodeError:  # half of a surrogate pair, or no JSON
-        return
-    if len(text) <= _MAX_BYTES:
+    text = brief_text(document)
+    if text is not None and len(text) <= _MAX_BYTES and is_exact(text):
         _memory.keep(_families, key, _Family(text, contexts, limits))
 
 
@@ -141,7 +141,7 @@ class _Family(Remembered):
     __slots__ = ("_contexts", "_corrections", "_example", "_limits", "_seen", "_varying", "known")
 
     def __init__(self, text: bytes, contexts: ContextLoader, limits: Limits) -> None:
-        super().__init__(_BYTES_PER_CHARACTER * len(text))
+        super().__init__(_BYTES_BESIDES + _BYTES_PER_CHARACTER * len(text))
         self.known: tuple[CredentialTemplate, KnownShape] | None = None
         self._example: JsonObject = orjson.loads(text)
         self._contexts = contexts
@@ -157,7 +157,7 @@ class _Family(Remembered):
         template = self.known[0] if self.known is not None else None
         if template is not None and (values := template.values_of(document)) is not None:
             try:
-                template.canonical_form(values)  # which learns how these strings may begin
+                template.canonical_bytes(values)  # which learns how these strings may begin
             except NotCanonicalizable:
                 self._corrections += 1
             return
@@ -201,11 +201,13 @@ def _key(document: JsonObject, contexts: ContextLoader, limits: Limits) -> Hasha
     if not isinstance(issuer, dict) or not isinstance(subject, dict):
         return None
     achievement = subject.get("achievement")
-    identifiers = (issuer.get("id"), achievement.get("id") if isinstance(achievement, dict) else None)
-    if not all(isinstance(identifier, str) for identifier in identifiers):
+    if not isinstance(achievement, dict):
+        return None
+    issuer_id, achievement_id = issuer.get("id"), achievement.get("id")
+    if not isinstance(issuer_id, str) or not isinstance(achievement_id, str):
         return None
     lengths = tuple([len(value) for value in subject.values() if isinstance(value, list)])
-    return (contexts, limits, *identifiers, tuple(document), tuple(subject), lengths)
+    return (contexts, limits, issuer_id, achievement_id, tuple(document), tuple(subject), lengths)
 
 
 def _differences(one: JsonValue, other: JsonValue, place: str) -> Iterator[str]:

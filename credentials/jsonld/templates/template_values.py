@@ -20,7 +20,9 @@ from credentials.jsonld.writing.nquads import escaped
 from credentials.parsing import JsonValue
 
 _DATATYPE: Final = re.compile(r'"\^\^<(.*)> \.\n')
-_MAX_TAKEN: Final = 500
+# Besides one for each place. All of them are kept, so there are few, and they are short.
+_MAX_TAKEN: Final = 32
+_MAX_SCHEME: Final = 40
 
 
 class TemplateValues:
@@ -77,50 +79,64 @@ class TemplateValues:
         else:
             raise NoTemplate
 
-    def terms(self, values: Sequence[str]) -> list[str] | None:
-        """Return what the strings become, or None when one of them needs a look at the whole.
+    def terms(self, values: Sequence[str]) -> list[bytes] | None:
+        """Return what the strings become, in UTF-8, or None when one of them needs a look at the whole.
 
         Args:
             values: The strings, in the order of the places.
         """
         together = "".join(values)
-        try:
-            if not together.isprintable():  # as no character is that is refused
-                check_characters(together, "")
-            for number, datatype in self._lexical:
-                check_text(values[number], datatype, "")
-        except NotCanonicalizable:
+        # No character that is refused or escaped is printable, but for these two.
+        plain = together.isprintable() and '"' not in together and "\\" not in together
+        if not (plain or self._may_be_text(together)) or not self._fit_their_places(values):
             return None
-        terms = list(values)
-        for number in self._texts:
-            terms[number] = escaped(values[number])
+        terms = [value.encode() for value in values]
+        if not plain:
+            for number in self._texts:
+                terms[number] = escaped(values[number]).encode()
+        return terms
+
+    def _may_be_text(self, text: str) -> bool:
+        try:
+            check_characters(text, "")
+        except NotCanonicalizable:
+            return False
+        return True
+
+    def _fit_their_places(self, values: Sequence[str]) -> bool:
+        """Tell whether each string may be where it is, together with the others."""
         for number in self._iris:
             value = values[number]
             if not is_well_formed_iri(value) or value in self._iris_with_terms:
-                return None
+                return False
         identifiers = {values[number] for number in self._identifiers}
         if len(identifiers) < len(self._identifiers) or not identifiers.isdisjoint(self._other_identifiers):
-            return None
-        return None if self._places.has_equal_items(values) else terms
+            return False
+        try:
+            for number, datatype in self._lexical:
+                check_text(values[number], datatype, "")
+        except NotCanonicalizable:
+            return False
+        return not self._places.has_equal_items(values)
 
-    def unknown_beginnings(self, values: Sequence[str]) -> set[tuple[int, str, bool]]:
-        """Return how IRIs begin that could be compact: it depends on the context of the place.
+    def begin_as_known(self, values: Sequence[str]) -> bool:
+        """Tell whether the engine has taken IRIs that begin like these.
 
-        What comes before the colon may be a term there, unless two slashes follow.
+        They could be compact: it depends on the context of the place. What comes before the colon may
+        be a term there, unless two slashes follow.
         """
-        return self._beginnings(values) - self._taken
+        return self._taken.issuperset([_beginning(number, values[number]) for number in self._iris])
 
     def take(self, values: Sequence[str]) -> None:
         """Remember that the engine has taken these strings."""
-        if len(self._taken) < _MAX_TAKEN:
-            self._taken |= self._beginnings(values)
+        for beginning in [_beginning(number, values[number]) for number in self._iris]:
+            if len(self._taken) < len(self._iris) + _MAX_TAKEN and len(beginning[1]) <= _MAX_SCHEME:
+                self._taken.add(beginning)
 
-    def _beginnings(self, values: Sequence[str]) -> set[tuple[int, str, bool]]:
-        beginnings = set()
-        for number in self._iris:
-            scheme, _, rest = values[number].partition(":")
-            beginnings.add((number, scheme, rest.startswith("//")))
-        return beginnings
+
+def _beginning(number: int, iri: str) -> tuple[int, str, bool]:
+    scheme, _, rest = iri.partition(":")
+    return number, scheme, rest.startswith("//")
 
 
 def _identifiers(value: JsonValue) -> Iterator[str]:

@@ -6,7 +6,7 @@ not for others, which the strict rules refuse, so this is where that can be aske
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from credentials.parsing import JsonObject, JsonValue
 
@@ -44,6 +44,16 @@ class VaryingPlaces:
                 assert isinstance(inner, dict)  # noqa: S101 - a string has no members
                 branches = inner
             branches[path[-1]] = number
+        # The steps that lead to all of them, each from the document, 0, or from where another one led.
+        self._steps: list[tuple[int, str | int]] = []
+        numbers: dict[Path, int] = {(): 0}
+        for path in self.paths:
+            for length, step in enumerate(path, start=1):
+                if path[:length] not in numbers:
+                    numbers[path[:length]] = len(numbers)
+                    self._steps.append((numbers[path[: length - 1]], step))
+        self._ends = [numbers[path] for path in self.paths]
+        self._arrays = {start for start, step in self._steps if isinstance(step, int)}
         similar = list(islice(_similar_items(document, self._branches), _MAX_SIMILAR + 1))
         # None when there are too many to look at for each set of strings.
         self._similar = similar if len(similar) <= _MAX_SIMILAR else None
@@ -56,20 +66,15 @@ class VaryingPlaces:
 
     def values_in(self, document: JsonObject) -> tuple[str, ...] | None:
         """Return the strings of another document at these places, or None if it has others there."""
-        values = []
-        for path in self.paths:
-            value: JsonValue = document
-            for step in path:
-                if isinstance(value, dict) and step in value:
-                    value = value[str(step)]
-                elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-                    value = value[step]
-                else:
-                    return None
-            if not isinstance(value, str):
-                return None
-            values.append(value)
-        return tuple(values)
+        found: list[Any] = [document]  # anything may be there; to try is the fastest way to find out
+        try:
+            for start, step in self._steps:
+                found.append(found[start][step])
+            values = tuple([found[place] for place in self._ends])
+            "".join(values)
+        except (KeyError, IndexError, TypeError):
+            return None
+        return values if all(type(found[place]) is list for place in self._arrays) else None
 
     def has_equal_items(self, values: Sequence[str]) -> bool:
         """Tell whether, with these values, two items of one array may be the same."""

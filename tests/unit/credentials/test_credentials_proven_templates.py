@@ -46,7 +46,8 @@ def verified(module: JsonObject, *numbers: int) -> None:
 
 
 def by_template(document: JsonObject) -> str | None:
-    return form_by_template(document, orjson.dumps(document), contexts=CONTEXTS, limits=DEFAULT_LIMITS)
+    form = form_by_template(document, orjson.dumps(document), contexts=CONTEXTS, limits=DEFAULT_LIMITS)
+    return None if form is None else form.decode()
 
 
 def plain(document: JsonObject) -> str:
@@ -179,3 +180,23 @@ def test_learning_costs_little_however_much_is_alike() -> None:
     learn(documents[2], CONTEXTS, DEFAULT_LIMITS)
     assert time.process_time() - started < 0.5 * slowness()
     assert outcome(documents[3]) == plain_outcome(documents[3])
+
+
+def test_a_word_with_null_in_it_is_only_a_word() -> None:
+    module = badge_with("/name", "Annulleren, null of nullen", new_module())
+    verified(module, 1, 2, 3)
+    fourth = learner(module, 4)
+    assert by_template(fourth) == plain(fourth)
+
+
+def test_nothing_is_learned_from_a_text_that_another_document_may_have() -> None:
+    """What was built may hold infinities, and orjson writes null for these."""
+    module: Any = new_module()
+    module["credentialSchema"] = {"id": "urn:x:schema", "type": "JsonSchema", "jsonSchema": {"a": None}}
+    for number in range(5):
+        learn(learner(module, number), CONTEXTS, DEFAULT_LIMITS)
+    other: Any = learner(module, 6)
+    other["credentialSchema"]["jsonSchema"]["a"] = float("inf")
+    assert by_template(other) is None
+    assert outcome(other) == plain_outcome(other)
+    assert isinstance(outcome(other), tuple)

@@ -53,6 +53,10 @@ def test_a_document_of_another_form_has_no_values(other: JsonObject) -> None:
     assert VaryingPlaces(DOCUMENT, POINTERS).values_in(other) is None
 
 
+def test_a_character_of_a_text_is_no_item() -> None:
+    assert VaryingPlaces({"x": ["a"]}, ["/x/0"]).values_in({"x": "text"}) is None
+
+
 class TestEqualItems:
     def test_a_string_beside_another_one(self) -> None:
         places = VaryingPlaces({"tag": ["a", "b", "c"]}, ["/tag/0", "/tag/2"])

@@ -50,6 +50,12 @@ class TestOurForm:
         assert document["policy"] == "default"
         assert document["verifiedAt"] == "2026-11-21T12:00:00Z"
 
+    def test_names_the_instrument(self) -> None:
+        document = badge_with("/credentialSubject/achievement/tag", ["microcredential", "mbo"])
+        credential = as_json(report_on(signed(document)))["credential"]
+        assert isinstance(credential, dict)
+        assert credential["instrument"] == "microcredential"
+
     def test_has_every_check(self) -> None:
         for source in (signed(badge()), badge(), {}):
             results = as_json(report_on(source))["results"]

@@ -1,26 +1,31 @@
 """The class is looked at once, and nobody in it gets away with anything."""
 
+import json
 import uuid
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 
 from credentials.jsonld import engine
 from credentials.parsing import JsonObject, UnverifiedDocument
 from credentials.proofs.data_integrity import add_proof
+from tests.findings_for_tests import endorsement, with_result
 from tests.keys_for_tests import ISSUER_ED25519
 from tests.verification_for_tests import (
     AT,
     AWARDED,
     SCHOOL,
+    as_bytes,
     badge_with,
     found,
     report_on,
+    result_of,
     signed,
     status_entry,
     trust_list,
 )
-from verifier import DEFAULT, CheckId, Code, Resources, judge
+from verifier import DEFAULT, CheckId, CheckStatus, Code, Resources, judge
 
 NAME = "/credentialSubject/identifier/1/identityHash"
 SUBJECT = "/credentialSubject/id"
@@ -100,3 +105,88 @@ def test_objects_that_were_changed_are_looked_at_again(
         assert faults(sign(document)) == [fault]
         achievement["description"] = description  # type: ignore[index, call-overload]
         assert faults(signed(document)) == []
+
+
+VALUE = "/credentialSubject/result/0/value"
+REFERENCE = "/credentialSubject/result/0/resultDescription"
+HIGHEST = "/credentialSubject/achievement/resultDescription/0/valueMax"
+
+
+@pytest.fixture
+def marked() -> Callable[[dict[str, str]], JsonObject]:
+    """Return what makes the badge of a learner with a mark, in a class of which six were verified."""
+    address = f"https://roc.example/modules/{uuid.uuid4()}"
+    numbers = iter(range(100))
+
+    def make(changes: dict[str, str]) -> JsonObject:
+        document = badge_with("/credentialSubject/achievement/id", address, with_result())
+        for place, value in changes.items():
+            document = badge_with(place, value, document)
+        return signed(learner(document, next(numbers)))
+
+    for mark in ("7,5", "5", "9", "7,5", "5", "9"):
+        document = make({VALUE: mark, HIGHEST: f"{mark}0"})
+        assert result_of(report_on(document), CheckId.ACHIEVEMENT).evidence == {"results": "1"}
+    return make
+
+
+@pytest.mark.parametrize(
+    ("changes", "finding"),
+    [
+        ({VALUE: "91", HIGHEST: "90"}, (Code.RESULT_OUT_OF_RANGE, VALUE)),
+        ({VALUE: "9", HIGHEST: "5"}, (Code.RESULT_OUT_OF_RANGE, VALUE)),
+        ({VALUE: "goed", HIGHEST: "90"}, (Code.RESULT_OUT_OF_RANGE, VALUE)),
+        ({VALUE: "9", HIGHEST: "90", REFERENCE: "urn:x:y"}, (Code.RESULT_DESCRIPTION_UNKNOWN, REFERENCE)),
+    ],
+)
+def test_a_mark_that_does_not_fit_is_found(
+    marked: Callable[[dict[str, str]], JsonObject], changes: dict[str, str], finding: tuple[Code, str]
+) -> None:
+    for _ in range(2):
+        assert found(report_on(marked(changes)), CheckId.ACHIEVEMENT) == [finding]
+    assert found(report_on(marked({VALUE: "9", HIGHEST: "90"})), CheckId.ACHIEVEMENT) == []
+
+
+def test_what_one_reader_does_to_a_report_stays_there(marked: Callable[[dict[str, str]], JsonObject]) -> None:
+    for _ in range(3):
+        report = report_on(marked({VALUE: "9", HIGHEST: "90"}))
+        evidence = cast("dict[str, str]", result_of(report, CheckId.ACHIEVEMENT).evidence)
+        assert evidence == {"results": "1"}
+        evidence["results"] = "7"
+        for check in (CheckId.STRUCTURE, CheckId.ENDORSEMENTS, CheckId.RECIPIENT):
+            evidence = cast("dict[str, str]", result_of(report, check).evidence)
+            with pytest.raises(TypeError, match="cannot be changed"):
+                evidence["results"] = "7"
+            assert evidence == {}
+
+
+def forged_endorsement() -> JsonObject:
+    return badge_with("/name", "changed since", signed(endorsement()))
+
+
+def test_an_endorsement_is_looked_at_in_the_class_without(module: JsonObject) -> None:
+    another = learner(module, 11) | {"endorsement": [forged_endorsement()]}
+    report = report_on(signed(another))
+    assert (Code.ENDORSEMENT_NOT_VERIFIED, "/endorsement/0") in found(report, CheckId.ENDORSEMENTS)
+
+
+def test_a_wrong_source_does_not_hide_the_endorsements_of_others(module: JsonObject) -> None:
+    address = f"https://roc.example/{uuid.uuid4()}"
+    module = badge_with("/credentialSubject/achievement/id", address, module)
+    module["endorsement"] = [forged_endorsement()]
+    for number in range(7):
+        faults(signed(learner(module, number)))
+    report = report_on(signed(learner(module, 8)))
+    assert (Code.ENDORSEMENT_NOT_VERIFIED, "/endorsement/0") in found(report, CheckId.ENDORSEMENTS)
+
+
+@pytest.mark.parametrize("backslashes", [0, 99, 100, 101, 400])
+def test_a_name_in_escapes_is_the_same_name(module: JsonObject, backslashes: int) -> None:
+    document = learner(
+        badge_with("/credentialSubject/achievement/description", "\n" * backslashes + "x", module), 12
+    )
+    text = as_bytes(signed(document | {"endorsement": [forged_endorsement()]}))
+    text = text.replace(b"endorsement", b"endors\\u0065ment")
+    assert json.loads(text)["endorsement"]
+    report = report_on(text)
+    assert result_of(report, CheckId.ENDORSEMENTS).status is CheckStatus.FAILED

@@ -1,0 +1,148 @@
+"""Who endorsed a credential or its module, and what is known about them.
+
+Spec: requirements F22 ("2 van 2 handtekeningen"), G06, D08, C08.
+"""
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from credentials.achievement import foreign_json as foreign
+from credentials.achievement.instruments import INSTRUMENTS
+from credentials.endorsement.reading import EndorsementContent
+from credentials.endorsement.roles import Role
+from credentials.parsing import JsonObject
+from credentials.recognized_entity import TrustList
+from verifier.checks.issuer_trust import check_issuer_trust
+from verifier.members import issuer_id
+from verifier.result import CheckStatus
+
+_ACHIEVEMENT: Final = "/achievement/endorsement"
+
+
+class Endorsed(enum.StrEnum):
+    """What somebody endorsed, by where the endorsement stands."""
+
+    CREDENTIAL = "credential"
+    ACHIEVEMENT = "achievement"
+    OTHER = "other"
+    """The issuer, another endorsement, or anything else in the credential."""
+
+
+class Standing(enum.StrEnum):
+    """What is known about an endorser, apart from the signature."""
+
+    ISSUER = "issuer"
+    """It is the issuer of the credential itself."""
+    LISTED = "listed"
+    """It is on the trust list, then and now."""
+    PUBLISHED = "published"
+    """It publishes its key at an address on the internet. Whose address that is, nobody confirmed."""
+    SELF_NAMED = "self_named"
+    """It is a key that calls itself by a name. Nobody else confirmed that name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndorserOutcome:
+    """One endorsement, who it is by, and whether it holds.
+
+    Attributes:
+        pointer: Where it stands.
+        endorsed: What it is about.
+        status: PASSED if the endorsement is genuine, timely, and about what carries it.
+        content: What it says. The issuer of the credential signed that it says so; the endorser did only
+            if the endorsement holds.
+        standing: What is known about the endorser.
+        listed_as: Its name on the trust list, or None.
+        trust_list: The name of the list, or None.
+    """
+
+    pointer: str
+    endorsed: Endorsed
+    status: CheckStatus
+    content: EndorsementContent
+    standing: Standing
+    listed_as: str | None = None
+    trust_list: str | None = None
+
+    @property
+    def role(self) -> str | None:
+        """As what it endorses; a school does not say so of its own hallmark."""
+        if self.content.role is None and self.standing is Standing.ISSUER:
+            return Role.SCHOOL.value
+        return self.content.role
+
+
+def endorser_outcome(
+    endorsement: JsonObject,
+    content: EndorsementContent,
+    *,
+    pointer: str,
+    status: CheckStatus,
+    issuer: str | None,
+    trust_list: TrustList | None,
+    at: datetime,
+) -> EndorserOutcome:
+    """Return who is behind an endorsement.
+
+    Args:
+        endorsement: The endorsement.
+        content: What it says.
+        pointer: Where it stands.
+        status: Whether it holds.
+        issuer: Of the credential around it.
+        trust_list: Whom the verifier goes by.
+        at: The moment to take as "now".
+    """
+    standing, listed_as, list_name = Standing.SELF_NAMED, None, None
+    endorser = issuer_id(endorsement)
+    trust = check_issuer_trust(endorsement, trust_list=trust_list, at=at)
+    if trust.status is CheckStatus.PASSED and not trust.findings:
+        standing = Standing.LISTED
+        listed_as, list_name = trust.evidence["issuer_name"], trust.evidence["trust_list"]
+    elif endorser is not None and not endorser.startswith("did:key:"):
+        standing = Standing.PUBLISHED
+    if endorser is not None and endorser == issuer:
+        standing = Standing.ISSUER
+    return EndorserOutcome(
+        pointer=pointer,
+        endorsed=_endorsed(pointer),
+        status=status,
+        content=content,
+        standing=standing,
+        listed_as=listed_as,
+        trust_list=list_name,
+    )
+
+
+def required_signers(credential: JsonObject) -> tuple[str, ...]:
+    """Return as what others have to sign a credential of this instrument, besides the school."""
+    achievement = foreign.obj(foreign.obj(credential.get("credentialSubject")).get("achievement"))
+    kind = achievement.get("achievementType")
+    for tag in foreign.items(achievement.get("tag")):
+        instrument = INSTRUMENTS.get(tag) if isinstance(tag, str) else None
+        if instrument is not None and instrument.achievement_type == kind:
+            return tuple(signer.value for signer in instrument.signers)
+    return ()
+
+
+def missing_signers(required: Iterable[str], outcomes: Iterable[EndorserOutcome]) -> tuple[str, ...]:
+    """Return the roles of which no signature on the credential holds."""
+    held = {
+        one.role
+        for one in outcomes
+        if one.endorsed is Endorsed.CREDENTIAL and one.status is CheckStatus.PASSED
+    }
+    return tuple(role for role in required if role not in held)
+
+
+def _endorsed(pointer: str) -> Endorsed:
+    owner = pointer.rstrip("0123456789").rstrip("/")
+    if owner == "/endorsement" or owner == "/endorsementJwt":
+        return Endorsed.CREDENTIAL
+    place = owner.removesuffix("Jwt")
+    if place.endswith(_ACHIEVEMENT) and place.count("/endorsement") == 1:
+        return Endorsed.ACHIEVEMENT
+    return Endorsed.OTHER
