@@ -35,6 +35,7 @@ from verifier.resources import (
     offline,
 )
 from verifier.unpack import FileKind, NotUnpacked, Unpacked, unpack
+from verifier.verifying import verify_unpacked
 
 __all__ = [
     "DEFAULT",
@@ -102,11 +103,13 @@ def verify(
         unpacked = unpack(data, limits=limits)
     except NotUnpacked as problem:
         return judge(problem, Resources(), policy=policy, at=at)
-    resources = gather(
-        unpacked.credential,
+    return verify_unpacked(
+        unpacked,
         fetch,
         trust_list=trust_list,
         given=given_status_lists(status_lists, limits=limits),
+        policy=policy,
+        at=at,
+        recipient=recipient,
         limits=limits,
     )
-    return judge(unpacked, resources, policy=policy, at=at, recipient=recipient, limits=limits)

@@ -73,6 +73,12 @@ def verify(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object per file, one per line.")
     ] = False,
+    elements: Annotated[
+        bool,
+        typer.Option(
+            "--elements", help="Show which elements of the EU recommendation on microcredentials there are."
+        ),
+    ] = False,
     processes: Annotated[
         int | None,
         typer.Option(
@@ -105,10 +111,10 @@ def verify(
         keep_reports=not as_json and len(files) <= _MAX_REPORTS,
     )
     found = list(_outcomes(files, options, words, processes or sensible_processes(len(files))))
-    _show(found, options, words)
+    _show(found, options, words, elements=elements)
 
 
-def _show(found: list[FileOutcome], options: RunOptions, words: Texts) -> None:
+def _show(found: list[FileOutcome], options: RunOptions, words: Texts, *, elements: bool) -> None:
     """Show what became of the files, apart from JSON, and end with the exit status."""
     if any(outcome.lacks_extra for outcome in found):
         typer.echo(words.word("display", "install_http"), err=True)
@@ -120,7 +126,8 @@ def _show(found: list[FileOutcome], options: RunOptions, words: Texts) -> None:
 
         from verifier.terminal import Terminal
 
-        terminal = Terminal(Console(highlight=False, emoji=False, markup=False), words)
+        console = Console(highlight=False, emoji=False, markup=False)
+        terminal = Terminal(console, words, elements=elements)
         if len(read) == 1 and read[0].report is not None:
             terminal.show(read[0].name, read[0].report)
         else:
@@ -204,12 +211,17 @@ def _status_lists(paths: list[str], words: Texts) -> dict[Needed, bytes]:
     return given
 
 
+def language_of_system() -> str:
+    """Return the language that the environment asks for, else Dutch."""
+    names = ("WAARMERK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    system = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    wanted = system.partition("_")[0].lower()
+    return wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE
+
+
 def _texts(language: str | None) -> Texts:
     if language is None:
-        names = ("WAARMERK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-        system = next((os.environ[name] for name in names if os.environ.get(name)), "")
-        wanted = system.partition("_")[0].lower()
-        return texts(wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE)
+        return texts(language_of_system())
     if language not in LANGUAGES:
         _stop(f"--lang: {plain(language)} (choose from {', '.join(LANGUAGES)})")
     return texts(language)

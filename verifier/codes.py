@@ -163,6 +163,8 @@ class Code(enum.StrEnum):
     ENDORSEMENT_NOT_VERIFIED = _OURS + "endorsement_not_verified"
     ENDORSEMENT_NOT_CHECKED = _OURS + "endorsement_not_checked"
     ENDORSEMENT_OF_OTHER = _OURS + "endorsement_of_other"
+    ENDORSED_CONTENT_CHANGED = _OURS + "endorsed_content_changed"
+    ENDORSEMENT_MISSING = _OURS + "endorsement_missing"
     TOO_MANY_ENDORSEMENTS = _OURS + "too_many_endorsements"
 
 

@@ -23,13 +23,18 @@ class FoundEndorsement:
 
     Attributes:
         pointer: Where it stands, in the outermost credential.
-        endorsed_id: The ``id`` of the thing that carries it, or None when that has none.
+        carrier: The thing that carries it.
         signed: The endorsement, or None when it cannot be read.
     """
 
     pointer: str
-    endorsed_id: str | None
+    carrier: JsonObject
     signed: Signed | None
+
+    @property
+    def endorsed_id(self) -> str | None:
+        """The ``id`` of the thing that carries it, or None when that has none."""
+        return text(self.carrier, "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +79,8 @@ def find_endorsements(signed: Signed, *, limits: Limits) -> FoundEndorsements:
 
 def _directly_in(document: JsonObject, pointer: str, limits: Limits) -> Iterator[FoundEndorsement]:
     for place, carrier in walk(document, skip=_NOT_ENTERED, pointer=pointer):
-        endorsed_id = text(carrier, "id")
         for at, value in (*values(carrier, "endorsement", place), *values(carrier, "endorsementJwt", place)):
-            yield FoundEndorsement(pointer=at, endorsed_id=endorsed_id, signed=_read(value, limits))
+            yield FoundEndorsement(pointer=at, carrier=carrier, signed=_read(value, limits))
 
 
 def _read(value: JsonValue, limits: Limits) -> Signed | None:

@@ -19,6 +19,9 @@ from verifier.checks.issuer_trust import check_issuer_trust
 from verifier.members import issuer_id
 from verifier.result import CheckStatus
 
+INSTRUMENT_MEMBERS: Final = frozenset({"achievementType", "tag"})
+"""The members that tell who has to sign: see :func:`required_signers`."""
+
 _ACHIEVEMENT: Final = "/achievement/endorsement"
 
 

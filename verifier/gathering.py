@@ -10,7 +10,7 @@ from credentials.parsing import UnverifiedDocument
 from credentials.proofs.data_integrity import embedded_proofs
 from credentials.proofs.vc_jwt import UnverifiedJWT
 from credentials.recognized_entity import TrustList
-from credentials.status.status_entry import StatusListEntry, parse_status_entries
+from credentials.status.status_entry import StatusListEntry
 from verifier.endorsements import find_endorsements
 from verifier.issuer_keys import documents_for_jwt_key, documents_for_key
 from verifier.members import issuer_id, text, types
@@ -40,7 +40,7 @@ def wants(
     What is there may lead to more: a status list to the keys that signed it. So ask again after
     each round. A key on the trust list makes the document of its controller unnecessary.
     """
-    return _wanted(_signed_in(source, limits), resources, limits)
+    return _wanted(_signed_in(Signed.of(source), limits), resources, limits)
 
 
 def gather(
@@ -62,10 +62,25 @@ def gather(
         max_rounds: A list, the document of who signed it, and one to spare.
         limits: Bounds on what the credential can make us do.
     """
+    return gather_for(
+        Signed.of(source), fetch, trust_list=trust_list, given=given, max_rounds=max_rounds, limits=limits
+    )
+
+
+def gather_for(
+    signed: Signed,
+    fetch: Fetch,
+    *,
+    trust_list: TrustList | None,
+    given: Mapping[Needed, bytes] | None,
+    max_rounds: int = 3,
+    limits: Limits,
+) -> Resources:
+    """Do what :func:`gather` does."""
     found: dict[Needed, bytes | Unavailable] = dict(given or {})
     moments: dict[Needed, datetime] = {}
     so_far = Resources(found=found, trust_list=trust_list, retrieved_at=moments)  # which grows meanwhile
-    documents = _signed_in(source, limits)
+    documents = _signed_in(signed, limits)
     left = MAX_DOCUMENTS
     for _ in range(max_rounds):
         wanted = _wanted(documents, so_far, limits)
@@ -103,9 +118,8 @@ def given_status_lists(documents: Iterable[bytes], *, limits: Limits = DEFAULT_L
     return given
 
 
-def _signed_in(source: UnverifiedDocument | UnverifiedJWT, limits: Limits) -> list[Signed]:
+def _signed_in(signed: Signed, limits: Limits) -> list[Signed]:
     """Return the credential, and the endorsements in it that can be read."""
-    signed = Signed.of(source)
     endorsements = find_endorsements(signed, limits=limits).found
     return [signed, *(one.signed for one in endorsements if one.signed is not None)]
 
@@ -120,7 +134,7 @@ def _wanted(documents: Iterable[Signed], resources: Resources, limits: Limits) -
 def _needed_by(signed: Signed, resources: Resources, limits: Limits) -> Iterator[Needed]:
     yield from _keys_needed_by(signed, resources, limits)
     try:
-        entries = parse_status_entries(signed.unverified, limits=limits)
+        entries = signed.status_entries(limits)
     except CredentialError:
         return
     for entry in entries:

@@ -12,10 +12,11 @@ from verifier.checks.issuer_trust import check_issuer_trust
 from verifier.checks.recipient import KnownRecipient, check_recipient
 from verifier.checks.structure import CredentialKind
 from verifier.codes import CheckId
+from verifier.endorsers import EndorserOutcome
 from verifier.policy import Policy
 from verifier.report import VerificationReport
 from verifier.resources import Resources
-from verifier.result import CheckResult, Finding
+from verifier.result import CheckResult, CheckStatus, Finding
 from verifier.signed import Signed
 from verifier.unpack import NotUnpacked, Unpacked
 
@@ -52,19 +53,55 @@ def judge(
     if isinstance(source, Unpacked):
         remarks = source.remarks
         source = source.credential
-    signed = Signed.of(source)
+    return judge_signed(
+        Signed.of(source),
+        resources,
+        policy=policy,
+        at=at,
+        recipient=recipient,
+        remarks=remarks,
+        limits=limits,
+    )
+
+
+def judge_signed(
+    signed: Signed,
+    resources: Resources,
+    *,
+    policy: Policy,
+    at: datetime,
+    recipient: KnownRecipient | None,
+    remarks: tuple[Finding, ...],
+    limits: Limits,
+) -> VerificationReport:
+    """Do what :func:`judge` does with a credential that could be read.
+
+    Args:
+        signed: The credential.
+        resources: Everything from outside.
+        policy: What must hold.
+        at: The moment to take as "now".
+        recipient: Who the credential should be about, or None.
+        remarks: What a reader should know about the file.
+        limits: Bounds on what the credential can make us do.
+    """
     document = signed.unverified
     own, proof, known = check_credential(
         signed, resources, kind=CredentialKind.OPEN_BADGE, at=at, remarks=remarks, limits=limits
     )
 
+    endorsers: list[EndorserOutcome] = []
+
     def endorsements() -> CheckResult:
         if known is not None and known.is_without_endorsements():
             return NO_ENDORSEMENTS
-        result = check_endorsements(signed, of_endorsement, limits=limits)
-        if known is not None and result is NO_ENDORSEMENTS:
+        checked = check_endorsements(
+            signed, of_endorsement, at=at, trust_list=resources.trust_list, limits=limits
+        )
+        if known is not None and checked.result is NO_ENDORSEMENTS:
             known.keep_without_endorsements(document)
-        return result
+        endorsers.extend(checked.endorsers)
+        return checked.result
 
     def of_endorsement(endorsement: Signed) -> tuple[CheckResult, ...]:
         kind = CredentialKind.ENDORSEMENT
@@ -90,7 +127,14 @@ def judge(
         if_proven(proof, CheckId.ACHIEVEMENT, achievement),
         if_proven(proof, CheckId.ENDORSEMENTS, endorsements),
     )
-    return VerificationReport(policy=policy, verified_at=at, results=(*own, *others), unverified=document)
+    return VerificationReport(
+        policy=policy,
+        verified_at=at,
+        results=(*own, *others),
+        unverified=document,
+        # As with every answer: nothing of what nobody was shown to have signed.
+        endorsers=tuple(endorsers) if proof.status is CheckStatus.PASSED else (),
+    )
 
 
 def _unreadable(structure: CheckResult, policy: Policy, at: datetime) -> VerificationReport:

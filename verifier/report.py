@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, NoReturn
 
+from credentials.achievement.eu_elements import EUElement, find_eu_elements
 from credentials.achievement.reading import OpenBadgeContent, read_open_badge
 from credentials.jsonld.own_terms import OwnTerm, own_terms
 from credentials.parsing import JsonObject
 from verifier.codes import CheckId
+from verifier.endorsers import EndorserOutcome, required_signers
 from verifier.errors import VerifierError
 from verifier.policy import Policy, Severity
 from verifier.result import CheckResult, CheckStatus, Finding
@@ -58,6 +60,8 @@ class VerificationReport:
         results: One per check, in no meaningful order.
         unverified: The credential as it was read, whatever the outcome, or None when nothing
             could be read. Show :attr:`signed_document` to people, not this.
+        endorsers: Who endorsed the credential or its module, and whether that holds; none unless the
+            proof of the credential holds.
 
     Raises:
         ValueError: Two results are of the same check, or ``verified_at`` has no time zone.
@@ -67,6 +71,7 @@ class VerificationReport:
     verified_at: datetime
     results: tuple[CheckResult, ...]
     unverified: JsonObject | None = field(default=None, repr=False)
+    endorsers: tuple[EndorserOutcome, ...] = ()
 
     def __post_init__(self) -> None:
         if self.verified_at.utcoffset() is None:
@@ -84,14 +89,16 @@ class VerificationReport:
         A required check that failed decides; one that is missing counts as "could not find out",
         so a report without results is not a pass.
         """
-        required = [result for result in self.results if result.check in self.policy.required]
-        if any(result.status is CheckStatus.FAILED for result in required):
-            return Conclusion.FAILED
-        if {result.check for result in required} != self.policy.required:
-            return Conclusion.INDETERMINATE
-        if any(self.severity(result) is Severity.BLOCKING for result in required):
-            return Conclusion.INDETERMINATE
-        return Conclusion.PASSED
+        policy = self.policy
+        missing = len(policy.required)
+        is_open = False
+        for result in self.results:  # one per check
+            if result.check in policy.required:
+                if result.status is CheckStatus.FAILED:
+                    return Conclusion.FAILED
+                missing -= 1
+                is_open = is_open or not policy.accepts(result)
+        return Conclusion.INDETERMINATE if missing or is_open else Conclusion.PASSED
 
     def severity(self, result: CheckResult) -> Severity:
         """How much ``result`` weighs under the policy of this report."""
@@ -112,6 +119,12 @@ class VerificationReport:
         return self.unverified if proof is not None and proof.status is CheckStatus.PASSED else None
 
     @property
+    def signers_required(self) -> tuple[str, ...]:
+        """As what others have to sign this credential, besides its issuer; none unless the proof holds."""
+        document = self.signed_document
+        return required_signers(document) if document is not None else ()
+
+    @property
     def own_terms(self) -> tuple[OwnTerm, ...]:
         """What the issuer says in words of its own; nothing unless the proof holds.
 
@@ -120,6 +133,18 @@ class VerificationReport:
         """
         document = self.signed_document
         return own_terms(document) if document is not None else ()
+
+    @property
+    def eu_elements(self) -> tuple[EUElement, ...]:
+        """Which of the elements of the EU recommendation on microcredentials it carries, and where.
+
+        All sixteen in order; none at all unless the proof holds. It is what the issuer says: an element
+        that is missing makes no credential false, and one that is there makes none better.
+
+        Spec: Council Recommendation 2022/C 243/02, Annex I; requirement C13.
+        """
+        document = self.signed_document
+        return find_eu_elements(document) if document is not None else ()
 
     def require_passed(self) -> "VerifiedCredential":
         """Return the credential for use.

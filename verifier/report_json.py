@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Final
 
+from credentials.achievement.eu_elements import EU_ELEMENTS, EUElement
 from credentials.achievement.instruments.instrument import Instrument
 from credentials.achievement.reading import OpenBadgeContent, read_open_badge
 from credentials.data_model_version import data_model_of
@@ -14,6 +15,7 @@ from credentials.date_time_stamp import format_date_time_stamp
 from credentials.jsonld.own_terms import OwnTerm
 from credentials.parsing import JsonObject, JsonValue
 from verifier.codes import PROBLEM_TYPES
+from verifier.endorsers import EndorserOutcome
 from verifier.policy import Severity
 from verifier.report import Conclusion, VerificationReport
 from verifier.result import CheckResult, Finding
@@ -22,6 +24,7 @@ from verifier.texts import Texts
 _SNAKE: Final = re.compile(r"_([a-z0-9])")
 # What a person was asked for or shown only; a large image does not belong in a line of a log.
 _LEFT_OUT: Final = frozenset({"image"})
+_ELEMENT_NAMES: Final = {definition.key: definition.names for definition in EU_ELEMENTS}
 
 
 def report_json(report: VerificationReport, texts: Texts, *, file: str | None = None) -> JsonObject:
@@ -30,6 +33,9 @@ def report_json(report: VerificationReport, texts: Texts, *, file: str | None = 
     ``credential`` holds what the credential says, and is null unless the proof holds: nothing
     that nobody has been shown to have signed is passed on as a fact. ``issuersOwnTerms`` holds what
     the issuer says in words that no standard defines; ``dataModel`` is the edition of the VC Data Model.
+    ``endorsements`` tells who else signed, about what, and whether that holds; ``signaturesRequired`` as
+    what others have to sign such a credential. ``euElements`` tells which elements of the EU recommendation
+    it carries, and is empty unless the proof holds.
 
     Args:
         report: The report.
@@ -47,6 +53,9 @@ def report_json(report: VerificationReport, texts: Texts, *, file: str | None = 
         "dataModel": data_model_of(document).value if document is not None else None,
         "credential": _content_json(read_open_badge(document)) if document is not None else None,
         "issuersOwnTerms": [_own_term_json(term) for term in report.own_terms],
+        "endorsements": [_endorser_json(one) for one in report.endorsers],
+        "signaturesRequired": [*report.signers_required],
+        "euElements": [_element_json(one) for one in report.eu_elements],
     }
 
 
@@ -96,6 +105,38 @@ def _finding_json(finding: Finding, texts: Texts) -> JsonObject:
 def _problem_details(finding: Finding, texts: Texts) -> JsonObject:
     """Return a finding as ProblemDetails (RFC 9457), of a type that other software knows."""
     return {"type": PROBLEM_TYPES.get(finding.code, finding.code.value), **_finding_json(finding, texts)}
+
+
+def _endorser_json(one: EndorserOutcome) -> JsonObject:
+    content = one.content
+    members: JsonObject = {
+        "pointer": one.pointer,
+        "endorsed": one.endorsed.value,
+        "status": one.status.value,
+        "role": one.role,
+        "organisation": content.organisation,
+        "official": content.official,
+        "kvk": content.kvk,
+        "signedAt": format_date_time_stamp(content.signed_at) if content.signed_at is not None else None,
+        "endorser": content.endorser_id,
+        "standing": one.standing.value,
+        "listedAs": one.listed_as,
+        "trustList": one.trust_list,
+        "comment": content.comment,
+    }
+    return {name: value for name, value in members.items() if value is not None}
+
+
+def _element_json(element: EUElement) -> JsonObject:
+    return {
+        "number": element.number,
+        "key": element.key,
+        "name": {**_ELEMENT_NAMES[element.key]},
+        "mandatory": element.mandatory,
+        "value": element.value,
+        "count": element.count,
+        "pointer": element.pointer,
+    }
 
 
 def _own_term_json(own: OwnTerm) -> JsonObject:

@@ -12,7 +12,6 @@ from credentials.recognized_entity import TrustList
 from verifier.cache import ResourceCache, asking_once, from_cache, into_cache
 from verifier.checks.recipient import KnownRecipient
 from verifier.codes import CheckId, Code
-from verifier.gathering import gather
 from verifier.inputs import InputFile
 from verifier.judge import judge
 from verifier.members import types
@@ -21,6 +20,7 @@ from verifier.report import Conclusion, VerificationReport
 from verifier.resources import Fetch, Needed, Resources, Unavailable, UnavailableReason, offline
 from verifier.result import CheckStatus
 from verifier.unpack import NotUnpacked, unpack
+from verifier.verifying import verify_unpacked
 
 # What lies beside credentials in a folder: without a credential, or there to verify others with.
 _SUPPORTING_TYPES: Final = frozenset(
@@ -105,10 +105,15 @@ class Run:
             unpacked = unpack(data)
         except NotUnpacked as problem:
             return judge(problem, Resources(), policy=options.policy, at=options.at)
-        resources = gather(
-            unpacked.credential, self._fetch, trust_list=options.trust_list, given=options.given
+        return verify_unpacked(
+            unpacked,
+            self._fetch,
+            trust_list=options.trust_list,
+            given=options.given,
+            policy=options.policy,
+            at=options.at,
+            recipient=options.recipient,
         )
-        return judge(unpacked, resources, policy=options.policy, at=options.at, recipient=options.recipient)
 
     def outcome(self, file: InputFile) -> FileOutcome | None:
         """Verify a file, or return None if nobody named it and it holds no credential."""

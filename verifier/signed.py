@@ -1,21 +1,24 @@
 """A signed document in either form, before anyone has looked at the signature."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
 
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject, UnverifiedDocument, parse
 from credentials.proofs.vc_jwt import UnverifiedJWT, parse_jwt
+from credentials.status.status_entry import StatusListEntry, UnknownStatusEntry, parse_status_entries
 
 _COMPACT_JWT: Final = re.compile(rb"\s*[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\s*")
+
+StatusEntries: TypeAlias = tuple[StatusListEntry | UnknownStatusEntry, ...]
 
 _BACKSLASHES: Final = 100  # which few texts for people have
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Signed:
-    """A document with its proof.
+    """A document with its proof, for one verification: nothing in it may change meanwhile.
 
     Attributes:
         unverified: The document. For a JWT: the credential that it carries.
@@ -26,6 +29,7 @@ class Signed:
     unverified: JsonObject
     jwt: UnverifiedJWT | None = None
     source: bytes | None = None
+    _status_entries: StatusEntries | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def of(cls, source: "UnverifiedDocument | UnverifiedJWT") -> "Signed":
@@ -33,6 +37,16 @@ class Signed:
         if isinstance(source, UnverifiedJWT):
             return cls(source.unverified, source)
         return cls(source.unverified, source=source.source)
+
+    def status_entries(self, limits: Limits) -> StatusEntries:
+        """Return the entries of ``credentialStatus``, read once.
+
+        Raises:
+            StatusListError: One of them is malformed, or there are too many.
+        """
+        if self._status_entries is None:
+            self._status_entries = parse_status_entries(self.unverified, limits=limits)
+        return self._status_entries
 
     def may_mention(self, word: str) -> bool:
         """Tell whether ``word`` can be a part of any name or text in the document.

@@ -19,6 +19,7 @@ from credentials.data_model_version import DataModel
 from credentials.jsonld.templates.proven_templates import KnownShape, shape_of
 from credentials.parsing import JsonObject
 from verifier.endorsements import ENDORSEMENT_MEMBERS
+from verifier.endorsers import INSTRUMENT_MEMBERS
 from verifier.members import every_object, is_absolute_url
 from verifier.result import CheckResult
 
@@ -73,12 +74,14 @@ class KnownCredential:
         return self._of_shape.is_without_endorsements
 
     def keep_without_endorsements(self, document: JsonObject) -> None:
-        """Remember that there are no endorsements in credentials like this one, if so.
+        """Remember that there are no endorsements in credentials like this one, nor must be, if so.
 
         Args:
-            document: The credential itself. Its source is not asked: whoever verifies an object in
-                hand may have none that fits.
+            document: The credential itself, which has none and needs none. Its source is not asked:
+                whoever verifies an object in hand may have none that fits.
         """
+        if self._of_shape.places_in(INSTRUMENT_MEMBERS):  # another may be one that others must sign
+            return
         if all(ENDORSEMENT_MEMBERS.isdisjoint(owner) for owner in every_object(document)):
             self._of_shape.is_without_endorsements = True
 

@@ -19,6 +19,9 @@ from credentials.date_time_stamp import parse_date_time_stamp
 from credentials.jsonld.own_terms import OwnTerm
 from credentials.parsing import JsonValue
 from verifier.codes import CheckId, Code
+from verifier.element_table import element_count, element_table
+from verifier.endorser_words import EndorserWords, endorsement_count, endorser_words
+from verifier.endorsers import Endorsed
 from verifier.file_table import common_folder, file_table
 from verifier.plain_text import plain
 from verifier.policy import Severity
@@ -43,6 +46,10 @@ _ICON: Final = {
     Conclusion.INDETERMINATE.value: ("?", "?"),
     CheckStatus.NOT_APPLICABLE.value: ("–", "-"),
 }
+_ENDORSED: Final = (
+    ("signatures", Endorsed.CREDENTIAL),
+    ("module_endorsements", Endorsed.ACHIEVEMENT),
+)
 _MAX_LISTED: Final = 12
 _MAX_OWN_VALUE: Final = 300  # characters of a value that nobody but the issuer understands
 _MAX_FILES: Final = 200
@@ -56,11 +63,13 @@ class Terminal:
     Args:
         console: Where.
         texts: In which language.
+        elements: Whether to show which elements of the EU recommendation there are, and where.
     """
 
-    def __init__(self, console: Console, texts: Texts) -> None:
+    def __init__(self, console: Console, texts: Texts, *, elements: bool = False) -> None:
         self._console = console
         self._texts = texts
+        self._elements = elements
 
     def show(self, name: str, report: VerificationReport) -> None:
         """Show one report in full."""
@@ -94,7 +103,16 @@ class Terminal:
             for outcome in troubled:
                 self._show_trouble(outcome)
             self._console.print()
+        if self._elements:
+            self._elements_of(shown[:_MAX_FILES])
         self._console.print(Text(self.summary(outcomes), style="bold"))
+
+    def _elements_of(self, outcomes: Sequence[FileOutcome]) -> None:
+        """Show the elements of each file whose content is proven."""
+        for outcome in outcomes:
+            if outcome.report is not None and (elements := outcome.report.eu_elements):
+                self._print(self._headline(outcome.name, outcome.report))
+                self._print(Padding(element_table(elements, self._texts), (0, 0, 1, 2)))
 
     def _table(self, outcomes: Sequence[FileOutcome]) -> None:
         if not outcomes:
@@ -161,7 +179,12 @@ class Terminal:
             yield Text(self._display("unproven"))
         else:
             yield self._section("who", self._who(content, report))
-            yield self._section("what", self._what(content))
+            yield self._section("what", self._what(content, report))
+            if self._elements:
+                yield element_table(report.eu_elements, self._texts)
+            for title, endorsed in _ENDORSED:
+                if lines := endorser_words(report, self._texts, endorsed):
+                    yield self._endorsers(title, endorsement_count(report, self._texts, endorsed), lines)
             if own:
                 yield self._own_words(own)
             yield self._section("status_as_of", self._status(report))
@@ -195,7 +218,7 @@ class Terminal:
             lines.append(("", f"{', '.join(plain(name) for name in names if name)}: {listed}"))
         return lines
 
-    def _what(self, content: OpenBadgeContent) -> list[tuple[str, str]]:
+    def _what(self, content: OpenBadgeContent, report: VerificationReport) -> list[tuple[str, str]]:
         level = content.level
         levels = [f"{name} {value}" for name, value in (("EQF", level.eqf), ("NLQF", level.nlqf)) if value]
         outcomes = [outcome.name for outcome in content.learning_outcomes if outcome.name]
@@ -213,6 +236,7 @@ class Terminal:
         ]
         rows.extend(("outcomes", outcome) for outcome in outcomes[:_MAX_LISTED])
         rows.extend(("results", result) for result in results[:_MAX_LISTED])
+        rows.append(("eu_elements_short", element_count(report.eu_elements, self._texts)))
         lines: list[tuple[str, str]] = []
         previous = ""
         for label, value in rows:
@@ -220,6 +244,19 @@ class Terminal:
                 lines.append((self._display(label) if label != previous else "", value))
                 previous = label
         return lines
+
+    def _endorsers(self, title: str, count: str, lines: Sequence[EndorserWords]) -> RenderableType:
+        """Show who signed besides the issuer, as what, and who that is."""
+        table = Table.grid(padding=(0, 2))
+        for line in lines[:_MAX_LISTED]:
+            shown = self._outcome(line.status.value, line.signer)
+            if line.status is not CheckStatus.PASSED:
+                shown.append(f" ({self._word('status', line.status.value)})")
+            table.add_row(Text(line.role, style="dim"), shown)
+            if line.standing:
+                table.add_row("", Text(line.standing, style="dim"))
+        heading = Text(self._display(title), style="bold").append(f": {count}", style="not bold default")
+        return Group(heading, Padding(table, (0, 0, 0, 2)))
 
     def _own_words(self, own: Sequence[OwnTerm]) -> RenderableType:
         """Show what the issuer says in words that no standard defines, and that they are such words."""

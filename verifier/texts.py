@@ -19,7 +19,7 @@ DEFAULT_LANGUAGE: Final = "nl"
 _FOLDER: Final = Path(__file__).resolve().parent / "texts"
 
 # A parameter with one of these names holds a key of the table with that name, not words.
-_TRANSLATED: Final = frozenset({"check", "reason", "identity_type"})
+_TRANSLATED: Final = frozenset({"check", "reason", "identity_type", "signer_role"})
 _LAST_MINUTE: Final = (23, 59)
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]+\.[0-9]+")
 

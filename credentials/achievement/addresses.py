@@ -8,6 +8,9 @@ from credentials.achievement.errors import AwardNotBuildable
 from credentials.parsing import JsonObject, JsonValue
 
 _MEMBERS = frozenset({"id", "url", "targetUrl", "statusListCredential", "resultDescription"})
+# Endorsements are signed documents of their own. In RDF each has a scope of its own, which is looked at
+# when the whole is canonicalized.
+_NOT_ENTERED = frozenset({"endorsement"})
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
@@ -46,7 +49,8 @@ def addresses_in(part: JsonValue, *, known: Mapping[int, Addresses] | None = Non
         elif isinstance(value, dict):
             for key, member in value.items():
                 if isinstance(member, dict | list):
-                    waiting.append(member)
+                    if key not in _NOT_ENTERED:
+                        waiting.append(member)
                 elif key in _MEMBERS and isinstance(member, str):
                     are_good = are_good and _ABSOLUTE.fullmatch(member) is not None
                     if key == "id":
@@ -91,7 +95,7 @@ def _addresses(value: JsonValue, pointer: str) -> Iterator[tuple[str, str, str]]
         for key, member in value.items():
             if isinstance(member, str) and key in _MEMBERS:
                 yield f"{pointer}/{key}", key, member
-            else:
+            elif key not in _NOT_ENTERED:
                 yield from _addresses(member, f"{pointer}/{key}")
     elif isinstance(value, list):
         for index, member in enumerate(value):

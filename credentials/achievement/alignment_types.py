@@ -31,6 +31,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "nlqf": "NLQF-niveau",
         "mbo": "mbo-niveau",
         "study_load": "SBU (indicatieve studielast)",
+        "hours": "uur (indicatieve studielast)",
         "outcomes": "Leeruitkomst",
     },
     "en": {
@@ -39,6 +40,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "nlqf": "NLQF level",
         "mbo": "mbo level",
         "study_load": "SBU (indicative study load in hours)",
+        "hours": "hours (indicative study load)",
         "outcomes": "Learning outcome",
     },
 }

@@ -132,6 +132,13 @@ def _study_load(study_load: StudyLoad | None, language: str) -> Iterator[JsonObj
             VOLUME_OF_LEARNING,
             code=f"PT{study_load.value}H",
         )
+    elif study_load.unit == "uur":
+        yield _alignment(
+            AlignmentType.STUDY_LOAD,
+            f"{study_load.value} {WORDS[language]['hours']}",
+            VOLUME_OF_LEARNING,
+            code=f"PT{study_load.value}H",
+        )
     else:
         raise _not_listed(study_load.unit)
 
@@ -165,7 +172,8 @@ def _listed(module: Module, language: str) -> Iterator[JsonObject]:
     for key in module.assessment_types:
         concept = _concept(ASSESSMENT_TYPES, ASSESSMENT_ALIASES.get(key, key))
         yield _from_list(AlignmentType.ASSESSMENT_TYPE, concept, language)
-    yield _from_list(AlignmentType.PARTICIPATION, _concept(PARTICIPATION, module.participation), language)
+    if module.participation:
+        yield _from_list(AlignmentType.PARTICIPATION, _concept(PARTICIPATION, module.participation), language)
     if module.supervision:
         yield _from_list(AlignmentType.SUPERVISION, _concept(SUPERVISION, module.supervision), language)
 
@@ -173,7 +181,8 @@ def _listed(module: Module, language: str) -> Iterator[JsonObject]:
 def _own_texts(module: Module, achievement_id: str, language: str) -> Iterator[JsonObject]:
     """What no list has: the concept's URL is then the place on the module's own page."""
     quality = module.quality_assurance
-    yield _alignment(AlignmentType.QUALITY_ASSURANCE, quality.name, quality.url, code=quality.version)
+    if quality.name and quality.url:
+        yield _alignment(AlignmentType.QUALITY_ASSURANCE, quality.name, quality.url, code=quality.version)
     if module.entry_requirement:
         yield _alignment(
             AlignmentType.ENTRY_REQUIREMENT,

@@ -10,7 +10,7 @@ either of the two circulating editions of the OB 3.0.3 context, so only terms of
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -29,6 +29,7 @@ from credentials.achievement.model import (
     ResultDescription,
     text_in,
 )
+from credentials.national_identity import national_identities
 from credentials.parsing import JsonObject, JsonValue
 
 _OUTCOMES_HEADING = {"nl": "Leeruitkomsten:", "en": "Learning outcomes:"}
@@ -37,6 +38,7 @@ _REPLACES = {
     "en": "This credential replaces {id}, which has been revoked.",
 }
 _PARTS_KEPT = 64
+_Variant = tuple[object, ...]
 _BRIN, _KVK, _RIO = "ext:BRIN", "ext:KVK", "ext:RIO"
 
 
@@ -48,9 +50,9 @@ def build_open_badge(award: Award) -> JsonObject:
 
     Raises:
         AwardNotBuildable: An unknown instrument or list value, no title in the language of the
-            award, an e-mail address without salt, a result that no description explains or that
-            is there twice, an identifier that is not absolute or stands for two things, or a
-            moment without time zone.
+            award, an e-mail address without salt, a national number in an endorsement, a result
+            that no description explains or that is there twice, an identifier that is not absolute
+            or stands for two things, or a moment without time zone.
 
     Spec: OB 3.0 "OpenBadgeCredential"; VCDM 2.0 §4.
     """
@@ -64,7 +66,7 @@ class BadgeBuilder:
     """
 
     def __init__(self) -> None:
-        self._shared: dict[tuple[int, str, str | None], JsonObject] = {}
+        self._shared: dict[tuple[int, str, _Variant], JsonObject] = {}
         self._addresses: dict[int, Addresses] = {}
         self._kept: list[object] = []  # an identity means something for as long as the object is there
 
@@ -74,6 +76,7 @@ class BadgeBuilder:
         Raises:
             AwardNotBuildable: As it says.
         """
+        _refuse_national_numbers(award.endorsements, "/endorsement")
         language = award.language
         if language not in _OUTCOMES_HEADING:
             raise AwardNotBuildable(f"no texts in language {language!r}", reason="unknown_language")
@@ -83,22 +86,25 @@ class BadgeBuilder:
             "type": ["VerifiableCredential", "OpenBadgeCredential"],
             "name": _required(award.module.title, language, "/name"),
             **_optional("description", _replaces(award)),
-            "issuer": self._once(award.issuer, "", None, lambda: _issuer(award.issuer)),
+            "issuer": self._once(award.issuer, "", (), lambda: _issuer(award.issuer)),
             "awardedDate": format_day(award.awarded_on),
             "validFrom": format_moment(award.valid_from),
             **_optional("validUntil", format_moment(award.valid_until) if award.valid_until else None),
             "credentialSubject": _subject(
-                award, lambda: self._once(award.module, language, award.image, lambda: _achievement(award))
+                award,
+                lambda: self._once(award.module, language, _variant(award), lambda: _achievement(award)),
             ),
             **_optional("credentialStatus", _status(award)),
+            **_optional("evidence", [{"type": ["Evidence"], "name": name} for name in award.evidence]),
+            **_optional("endorsement", list(award.endorsements)),
         }
         check_addresses(credential, known=self._addresses)
         return credential
 
     def _once(
-        self, source: Issuer | Module, language: str, image: str | None, build: Callable[[], JsonObject]
+        self, source: Issuer | Module, language: str, variant: _Variant, build: Callable[[], JsonObject]
     ) -> JsonObject:
-        key = (id(source), language, image)
+        key = (id(source), language, variant)
         part = self._shared.get(key)
         if part is None:
             part = build()
@@ -110,6 +116,17 @@ class BadgeBuilder:
             self._kept.append(source)
             self._addresses[id(part)] = addresses_in(part)
         return part
+
+
+def _refuse_national_numbers(endorsements: Sequence[JsonObject], pointer: str) -> None:
+    """Others signed their endorsements as they are, so what is in them cannot be left out here."""
+    for index, endorsement in enumerate(endorsements):
+        if (found := next(national_identities(endorsement), None)) is not None:
+            raise AwardNotBuildable(
+                "a credential identifies nobody by a national number",
+                reason="national_identity_number",
+                pointer=f"{pointer}/{index}{found}",
+            )
 
 
 def format_day(day: date) -> str:
@@ -165,10 +182,7 @@ def _issuer(issuer: Issuer) -> JsonObject:
     ]
     parent: JsonObject | None = None
     if issuer.parent_organisation:
-        # A Profile needs an id, and the legal person has none of its own here: derive a lasting one.
-        name = issuer.parent_organisation
-        urn = uuid5(NAMESPACE_URL, f"{issuer.id}#parentOrg={name}").urn
-        parent = {"id": urn, "type": ["Profile"], "name": name}
+        parent = _named_profile(issuer, "parentOrg", issuer.parent_organisation)
     return {
         "id": issuer.id,
         "type": ["Profile"],
@@ -183,6 +197,12 @@ def _issuer(issuer: Issuer) -> JsonObject:
         **_optional("otherIdentifier", identifiers),
         **_optional("parentOrg", parent),
     }
+
+
+def _named_profile(issuer: Issuer, member: str, name: str) -> JsonObject:
+    """A Profile of which only the name is known. It needs an id all the same: one that lasts."""
+    urn = uuid5(NAMESPACE_URL, f"{issuer.id}#{member}={name}").urn
+    return {"id": urn, "type": ["Profile"], "name": name}
 
 
 def _subject(award: Award, achievement: Callable[[], JsonObject]) -> JsonObject:
@@ -232,6 +252,8 @@ def _identifiers(recipient: Recipient) -> list[JsonValue]:
 
 
 def _provider(award: Award) -> JsonObject | None:
+    if award.provider:
+        return _named_profile(award.issuer, "source", award.provider)
     experience = award.module.learning_experience
     if experience is None or experience.provider is None or experience.provider_url is None:
         return None  # the issuer itself: it stands under `issuer`, and is not described twice
@@ -257,7 +279,17 @@ def _results(award: Award) -> list[JsonValue]:
 
 
 def _achievement(award: Award) -> JsonObject:
-    module, language = award.module, award.language
+    _refuse_national_numbers(award.achievement_endorsements, "/credentialSubject/achievement/endorsement")
+    achievement = build_achievement(award.module, award.language, image=award.image)
+    return {**achievement, **_optional("endorsement", list(award.achievement_endorsements))}
+
+
+def build_achievement(module: Module, language: str, *, image: str | None = None) -> JsonObject:
+    """Return the Achievement of a module version, as every credential in that language has it.
+
+    Raises:
+        AwardNotBuildable: See :func:`build_open_badge`.
+    """
     instrument = _instrument(module)
     description = _required(module.description, language, "/credentialSubject/achievement/description")
     identifier = edition_id(module, language)
@@ -270,9 +302,9 @@ def _achievement(award: Award) -> JsonObject:
         # A whole number stays one in JSON: "5.0" is read as 5 in JavaScript and as 5.0 in Python, and
         # the two sign different bytes.
         ects = {"creditsAvailable": module.study_load.value}
-    image: JsonObject | None = None
-    if award.image:
-        image = {"id": award.image, "type": "Image", "caption": _required(module.title, language, "/name")}
+    shown: JsonObject | None = None
+    if image:
+        shown = {"id": image, "type": "Image", "caption": _required(module.title, language, "/name")}
     return {
         "id": identifier,
         "type": ["Achievement"],
@@ -285,7 +317,7 @@ def _achievement(award: Award) -> JsonObject:
             "id": module.more_information or f"{identifier}#criteria",
             "narrative": _criteria(module, language),
         },
-        **_optional("image", image),
+        **_optional("image", shown),
         **_optional("fieldOfStudy", module.field_of_study),
         **ects,
         "alignment": build_alignments(module, identifier, language),
@@ -294,6 +326,14 @@ def _achievement(award: Award) -> JsonObject:
         **_optional("related", _editions(module, language)),
         "tag": [instrument.key, "mbo"],
     }
+
+
+def _variant(award: Award) -> _Variant:
+    """What makes another Achievement of the same module version in the same language.
+
+    The endorsements are kept by the part that they are in, so that their identities mean something.
+    """
+    return award.image, *map(id, award.achievement_endorsements)
 
 
 def _criteria(module: Module, language: str) -> str:
@@ -315,6 +355,11 @@ def _result_description(description: ResultDescription) -> JsonValue:
     }
 
 
+def languages_of(module: Module) -> tuple[str, ...]:
+    """Return the languages in which a module version has a title and a description."""
+    return tuple(one for one in _OUTCOMES_HEADING if one in module.title and one in module.description)
+
+
 def _editions(module: Module, language: str) -> list[JsonValue]:
     """The same module version in the other languages that have a title and a description."""
     return [
@@ -324,8 +369,8 @@ def _editions(module: Module, language: str) -> list[JsonValue]:
             "inLanguage": other,
             "version": module.version,
         }
-        for other in _OUTCOMES_HEADING
-        if other != language and other in module.title and other in module.description
+        for other in languages_of(module)
+        if other != language
     ]
 
 

@@ -11,7 +11,8 @@ class AwardNotBuildable(CredentialError):
     Attributes:
         reason: Stable name of what is wrong: "unknown_language", "unknown_instrument",
             "unknown_list_value", "no_text_in_language", "no_learner_name", "no_salt",
-            "unknown_result", "duplicate_result", "no_time_zone", "relative_id" or "shared_id".
+            "unknown_result", "duplicate_result", "no_time_zone", "relative_id", "shared_id" or
+            "national_identity_number".
     """
 
     code: ClassVar[str] = "award_not_buildable"

@@ -4,13 +4,12 @@ Spec: Council Recommendation 2022/C 243/02, Annex I (11 mandatory elements, 5 op
 place of each is in docs/credential-mapping.md.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from credentials.achievement import foreign_json as foreign
-from credentials.achievement.alignment_types import AlignmentType
-from credentials.parsing import JsonObject, JsonValue
+from credentials.achievement.eu_places import FINDERS, Places
+from credentials.parsing import JsonObject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +22,7 @@ class EUElement:
         mandatory: Whether Annex I asks for it in every microcredential.
         value: What a person reads, or None when the credential does not show it.
         pointer: Where it stands, as an RFC 6901 JSON pointer, or None.
+        count: How many values there are, of which ``value`` is the first; 0 when there is none.
     """
 
     number: int
@@ -30,6 +30,7 @@ class EUElement:
     mandatory: bool
     value: str | None = None
     pointer: str | None = None
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,19 +66,8 @@ EU_ELEMENTS: Final = (
     _element(16, "further_information", "Meer informatie", "Further information"),
 )
 
-_Found = tuple[str, str]
-"""Words and pointer."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """The objects of a credential that carry elements, each with its pointer."""
-
-    credential: JsonObject
-    issuer: tuple[JsonObject, str]
-    subject: tuple[JsonObject, str]
-    achievement: tuple[JsonObject, str]
-    language: str | None
+_SEVERAL: Final = frozenset({"learning_outcomes", "assessment", "participation", "prerequisites", "grade"})
+"""Those of which a credential may show several; of the others a second place says the same once more."""
 
 
 def find_eu_elements(credential: JsonObject) -> tuple[EUElement, ...]:
@@ -85,135 +75,18 @@ def find_eu_elements(credential: JsonObject) -> tuple[EUElement, ...]:
 
     Takes any JSON object and never raises. Nothing is judged: a value that is there may be wrong.
     """
-    subject, subject_at = _first(credential.get("credentialSubject"), "/credentialSubject")
-    achievement, achievement_at = _first(subject.get("achievement"), f"{subject_at}/achievement")
-    language = foreign.text(achievement.get("inLanguage"))
-    places = _Places(
-        credential,
-        _first(credential.get("issuer"), "/issuer"),
-        (subject, subject_at),
-        (achievement, achievement_at),
-        language.partition("-")[0] if language else None,
+    places = Places(credential)
+    return tuple(_found(definition, places) for definition in EU_ELEMENTS)
+
+
+def _found(definition: EUElementDefinition, places: Places) -> EUElement:
+    found = list(FINDERS[definition.key](places))
+    first = found[0] if found else None
+    return EUElement(
+        number=definition.number,
+        key=definition.key,
+        mandatory=definition.mandatory,
+        value=first.words if first else None,
+        pointer=first.pointer if first else None,
+        count=len({one.words for one in found}) if definition.key in _SEVERAL else min(len(found), 1),
     )
-    found = (next(_FINDERS[definition.key](places), (None, None)) for definition in EU_ELEMENTS)
-    return tuple(
-        EUElement(number=d.number, key=d.key, mandatory=d.mandatory, value=value, pointer=pointer)
-        for d, (value, pointer) in zip(EU_ELEMENTS, found, strict=True)
-    )
-
-
-def _learner(places: _Places) -> Iterator[_Found]:
-    """The name before a hash before an identifier: a person reads the first best."""
-    subject, at = places.subject
-    identities = list(_each(subject.get("identifier"), f"{at}/identifier"))
-    for identity, pointer in identities:
-        name = foreign.text(identity.get("identityHash"))
-        if identity.get("identityType") == "name" and identity.get("hashed") is not True and name:
-            yield name, pointer
-    for identity, pointer in identities:
-        if (kind := foreign.text(identity.get("identityType"))) and identity.get("identityHash"):
-            yield kind, pointer
-    if identifier := foreign.address(subject.get("id")):
-        yield identifier, f"{at}/id"
-
-
-def _title(places: _Places) -> Iterator[_Found]:
-    achievement, at = places.achievement
-    yield from _text_at(places, achievement, at, "name")
-    yield from _text_at(places, places.credential, "", "name")
-
-
-def _country(places: _Places) -> Iterator[_Found]:
-    issuer, at = places.issuer
-    address, address_at = _first(issuer.get("address"), f"{at}/address")
-    for name in ("addressCountryCode", "addressCountry", "addressRegion"):
-        yield from _text_at(places, address, address_at, name)
-
-
-def _awarding_body(places: _Places) -> Iterator[_Found]:
-    issuer, at = places.issuer
-    yield from _text_at(places, issuer, at, "name")
-
-
-def _date(places: _Places) -> Iterator[_Found]:
-    for name in ("awardedDate", "validFrom", "issuanceDate"):
-        if day := foreign.day(places.credential.get(name)):
-            yield day.isoformat(), f"/{name}"
-
-
-def _workload(places: _Places) -> Iterator[_Found]:
-    yield from _aligned(AlignmentType.STUDY_LOAD)(places)
-    achievement, at = places.achievement
-    ects = achievement.get("creditsAvailable")
-    if isinstance(ects, int | float) and not isinstance(ects, bool) and 0 < ects < 10_000:
-        yield f"{ects:g} ECTS", f"{at}/creditsAvailable"
-
-
-def _grade(places: _Places) -> Iterator[_Found]:
-    subject, at = places.subject
-    for result, pointer in _each(subject.get("result"), f"{at}/result"):
-        for name in ("value", "status"):
-            if words := foreign.text(result.get(name)):
-                yield words, pointer
-
-
-def _further_information(places: _Places) -> Iterator[_Found]:
-    achievement, at = places.achievement
-    criteria, criteria_at = _first(achievement.get("criteria"), f"{at}/criteria")
-    if identifier := foreign.address(criteria.get("id")):
-        yield identifier, f"{criteria_at}/id"
-    if identifier := foreign.address(achievement.get("id")):
-        yield identifier, f"{at}/id"
-
-
-def _aligned(*kinds: AlignmentType) -> Callable[[_Places], Iterator[_Found]]:
-    """A finder of the first alignment of one of ``kinds``."""
-
-    def find(places: _Places) -> Iterator[_Found]:
-        achievement, at = places.achievement
-        for kind in kinds:
-            for alignment, pointer in _each(achievement.get("alignment"), f"{at}/alignment"):
-                words = foreign.text(alignment.get("targetName"), language=places.language)
-                if alignment.get("targetType") == kind.value and words:
-                    yield words, pointer
-
-    return find
-
-
-_FINDERS: Mapping[str, Callable[[_Places], Iterator[_Found]]] = {
-    "learner": _learner,
-    "title": _title,
-    "country": _country,
-    "awarding_body": _awarding_body,
-    "date": _date,
-    "learning_outcomes": _aligned(AlignmentType.LEARNING_OUTCOME),
-    "workload": _workload,
-    "level": _aligned(AlignmentType.EQF, AlignmentType.NLQF),
-    "assessment": _aligned(AlignmentType.ASSESSMENT_TYPE),
-    "participation": _aligned(AlignmentType.PARTICIPATION),
-    "quality_assurance": _aligned(AlignmentType.QUALITY_ASSURANCE),
-    "prerequisites": _aligned(AlignmentType.ENTRY_REQUIREMENT),
-    "supervision": _aligned(AlignmentType.SUPERVISION),
-    "grade": _grade,
-    "stackability": _aligned(AlignmentType.STACKABILITY, AlignmentType.COUNTS_TOWARDS),
-    "further_information": _further_information,
-}
-
-
-def _text_at(places: _Places, holder: JsonObject, at: str, name: str) -> Iterator[_Found]:
-    if words := foreign.text(holder.get(name), language=places.language):
-        yield words, f"{at}/{name}"
-
-
-def _first(value: JsonValue, pointer: str) -> tuple[JsonObject, str]:
-    return next(_each(value, pointer), ({}, pointer))
-
-
-def _each(value: JsonValue, pointer: str) -> Iterator[tuple[JsonObject, str]]:
-    """The objects in ``value``, with the index in the pointer only where there is an array."""
-    if isinstance(value, dict):
-        yield value, pointer
-    elif isinstance(value, list):
-        for index, item in enumerate(value[: foreign.MAX_ITEMS]):
-            if isinstance(item, dict):
-                yield item, f"{pointer}/{index}"

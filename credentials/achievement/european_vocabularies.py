@@ -63,11 +63,17 @@ ASSESSMENT_TYPES: Final = _table(
     _assessment("development_report", "4f03b91c0e", "Ontwikkelverslag", "Development report"),
     _assessment("portfolio_assessment", "4f03b91c0e", "Portfolio", "Portfolio"),
     _assessment("personalized_assessment", None, "Beoordeling op maat", "Personalised assessment"),
+    _assessment(
+        "prior_learning", None, "Erkenning van eerder verworven competenties", "Recognition of prior learning"
+    ),
 )
 """EU element 9, by the keys that edubadges uses."""
 
-ASSESSMENT_ALIASES: Final[Mapping[str, str]] = MappingProxyType({"oram_exam": "oral_exam"})
-"""edubadges spells the oral examination so; schools that export from it should not be punished."""
+ASSESSMENT_ALIASES: Final[Mapping[str, str]] = MappingProxyType(
+    {"oram_exam": "oral_exam", "erkenning_eerder_verworven": "prior_learning"}
+)
+"""edubadges spells the oral examination so; schools that export from it should not be punished. And what
+schools call by its Dutch name."""
 
 
 def _participation(key: str, code: str, nl: str, en: str) -> Concept:

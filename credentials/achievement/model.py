@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from credentials.parsing import JsonObject
+
 LanguageMap = Mapping[str, str]
 """A text per language: BCP 47 primary tag ("nl", "en") → the words."""
 
@@ -107,7 +109,7 @@ class StudyLoad:
 
     Attributes:
         value: A positive number of ``unit``.
-        unit: "SBU" (studiebelastingsuren) or "ECTS".
+        unit: "SBU" (studiebelastingsuren), "ECTS", or "uur", which providers outside the funded mbo use.
     """
 
     value: int
@@ -316,6 +318,12 @@ class Award:
         status: One entry, or two when the module may be suspended.
         image: ``data:`` or https URL of the badge image, or None.
         replaces: ``credential_id`` of the credential that this one corrects, or None.
+        provider: The organisation where this learner learnt it, such as a leerbedrijf; None when that is
+            the issuer, or the provider that the module names.
+        evidence: Names of what else there is to show, each once.
+        endorsements: What others signed about this credential (requirement F22), as they signed it.
+        achievement_endorsements: What the school itself and others signed about the module version, in
+            this language (D08, C08); the same object for every award of a class.
     """
 
     credential_id: str
@@ -333,3 +341,7 @@ class Award:
     status: tuple[StatusEntry, ...] = field(default=())
     image: str | None = None
     replaces: str | None = None
+    provider: str | None = None
+    evidence: tuple[str, ...] = ()
+    endorsements: tuple[JsonObject, ...] = ()
+    achievement_endorsements: tuple[JsonObject, ...] = ()

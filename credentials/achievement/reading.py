@@ -110,6 +110,7 @@ class OpenBadgeContent:
         provider: Who gave it, when that was not the issuer.
         decision_number: Number of the board's decision.
         replaces: The credential that this one corrects.
+        evidence: Names of what else there is to show.
         learning_outcomes, assessment_types, skills, part_of: As shown, in the order written.
         work_processes: See :class:`ReadWorkProcess`.
         study_load, level: See their classes.
@@ -155,6 +156,7 @@ class OpenBadgeContent:
     provider: str | None
     decision_number: str | None
     replaces: str | None
+    evidence: tuple[str, ...]
     learning_outcomes: tuple[Aligned, ...]
     work_processes: tuple[ReadWorkProcess, ...]
     skills: tuple[Aligned, ...]
@@ -242,6 +244,9 @@ def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
         provider=text(provider, "name"),
         decision_number=text(subject, "licenseNumber"),
         replaces=_replaced(credential),
+        evidence=tuple(
+            name for one in foreign.objects(credential.get("evidence")) if (name := text(one, "name"))
+        ),
         learning_outcomes=every(AlignmentType.LEARNING_OUTCOME),
         work_processes=tuple(_work_process(a) for a in every(AlignmentType.WORK_PROCESS)),
         skills=every(AlignmentType.ESCO) + every(AlignmentType.COMPETENT_NL),

@@ -69,7 +69,7 @@ def check_credential(
         if_proven(
             proof,
             CheckId.STATUS,
-            lambda: check_status(document, resources, at=at, limits=limits),
+            lambda: check_status(signed, resources, at=at, limits=limits),
             has_matter="credentialStatus" in document,
         ),
     )

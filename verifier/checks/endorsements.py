@@ -1,12 +1,17 @@
 """Do the endorsements in it hold?"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
+from credentials.endorsement.reading import fits, names, read_endorsement
 from credentials.limits import DEFAULT_LIMITS, Limits
+from credentials.recognized_entity import TrustList
 from verifier.codes import CheckId, Code
 from verifier.endorsements import FoundEndorsement, find_endorsements
-from verifier.members import issuer_id, objects, pointer_to, text
+from verifier.endorsers import EndorserOutcome, endorser_outcome, missing_signers, required_signers
+from verifier.members import issuer_id, pointer_to
 from verifier.result import NO_EVIDENCE, CheckResult, CheckStatus, Finding, worst
 from verifier.signed import Signed
 
@@ -24,43 +29,86 @@ _CODE: Final = {
 }
 
 
-def check_endorsements(credential: Signed, verify: Verify, *, limits: Limits = DEFAULT_LIMITS) -> CheckResult:
+@dataclass(frozen=True, slots=True)
+class CheckedEndorsements:
+    """What was found about the endorsements of a credential.
+
+    Attributes:
+        result: The answer of the check.
+        endorsers: Who endorsed what, and whether it holds; outermost first.
+    """
+
+    result: CheckResult
+    endorsers: tuple[EndorserOutcome, ...] = ()
+
+
+def check_endorsements(
+    credential: Signed,
+    verify: Verify,
+    *,
+    at: datetime,
+    trust_list: TrustList | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> CheckedEndorsements:
     """Verify every endorsement of the credential, of what is in it, and of each other.
 
-    An endorsement must be about the thing that carries it. What it says, and whether the endorser
-    is anybody, is the reader's judgement.
+    An endorsement must be about the thing that carries it, and, where it says so, about what that says now.
+    The instruments that others have to sign must have those signatures. What an endorsement says, and
+    whether the endorser is anybody, is the reader's judgement.
 
     Args:
         credential: The credential.
         verify: The checks of one endorsement, apart from its own endorsements.
+        at: The moment to take as "now".
+        trust_list: Whom the verifier goes by; it says who an endorser is, and decides nothing.
         limits: Bounds on their number and depth. What is beyond is not looked at, and said.
 
-    Spec: OB 3.0 "EndorsementCredential", "OpenBadgeCredential Verification", step 6.
+    Spec: OB 3.0 "EndorsementCredential", "OpenBadgeCredential Verification", step 6; requirement F22.
     """
+    document = credential.unverified
+    required = required_signers(document)
     endorsements = find_endorsements(credential, limits=limits)
-    if not endorsements.found and endorsements.left_out is None:
-        return NO_ENDORSEMENTS
+    if not endorsements.found and endorsements.left_out is None and not required:
+        return CheckedEndorsements(NO_ENDORSEMENTS)
     statuses: list[CheckStatus] = []
     findings: list[Finding] = []
     evidence: dict[str, str] = {}
+    endorsers: list[EndorserOutcome] = []
     for endorsement in endorsements.found:
         status, found, because = _verified(endorsement, verify)
         statuses.append(status)
         findings.extend(found)
         if because:
             evidence[endorsement.pointer] = because
+        said = endorsement.signed.unverified if endorsement.signed is not None else {}
+        endorsers.append(
+            endorser_outcome(
+                said,
+                read_endorsement(said),
+                pointer=endorsement.pointer,
+                status=status,
+                issuer=issuer_id(document),
+                trust_list=trust_list,
+                at=at,
+            )
+        )
     if endorsements.left_out is not None:
         statuses.append(CheckStatus.INDETERMINATE)
         findings.append(Finding(code=Code.TOO_MANY_ENDORSEMENTS, pointer=endorsements.left_out))
     if endorsements.found:
         evidence["endorsements"] = str(len(endorsements.found))
         evidence["verified"] = str(statuses.count(CheckStatus.PASSED))
-    return CheckResult(
+    for role in missing_signers(required, endorsers):
+        statuses.append(CheckStatus.FAILED)
+        params = {"signer_role": role}
+        findings.append(Finding(code=Code.ENDORSEMENT_MISSING, pointer="/endorsement", params=params))
+    result = CheckResult(
         check=CheckId.ENDORSEMENTS,
         status=worst(tuple(statuses)),
         findings=tuple(findings),
         evidence=evidence,
     )
+    return CheckedEndorsements(result, tuple(endorsers))
 
 
 def _verified(endorsement: FoundEndorsement, verify: Verify) -> tuple[CheckStatus, list[Finding], str]:
@@ -78,9 +126,12 @@ def _verified(endorsement: FoundEndorsement, verify: Verify) -> tuple[CheckStatu
     if (status := worst(tuple(statuses))) in _CODE:
         findings.append(Finding(code=_CODE[status], pointer=endorsement.pointer, params=params))
         because = " ".join(finding.code for result in results for finding in result.findings)
-    subjects = {text(subject, "id") for _, subject in objects(document, "credentialSubject")}
-    if subjects != {endorsement.endorsed_id}:
+    if not names(document, endorsement.carrier):
         place = pointer_to(endorsement.pointer, "credentialSubject")
         findings.append(Finding(code=Code.ENDORSEMENT_OF_OTHER, pointer=place, params=params))
+        statuses.append(CheckStatus.FAILED)
+    elif not fits(document, endorsement.carrier):
+        place = pointer_to(endorsement.pointer, "relatedResource")
+        findings.append(Finding(code=Code.ENDORSED_CONTENT_CHANGED, pointer=place, params=params))
         statuses.append(CheckStatus.FAILED)
     return worst(tuple(statuses)), findings, because

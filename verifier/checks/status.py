@@ -13,13 +13,13 @@ from credentials.status.status_entry import (
     StatusListEntry,
     StatusPurpose,
     UnknownStatusEntry,
-    parse_status_entries,
 )
 from credentials.status.status_list import StatusList
 from verifier.codes import CheckId, Code
 from verifier.members import issuer_id
 from verifier.resources import Needed, ResourceKind, Resources, Unavailable
 from verifier.result import CheckResult, CheckStatus, Finding, Parameter, worst
+from verifier.signed import Signed
 from verifier.verified_lists import verify_status_list
 
 _CODE_OF_ERROR: Final[Mapping[str, Code]] = {
@@ -50,7 +50,7 @@ class _Outcome(NamedTuple):
 
 
 def check_status(
-    credential: JsonObject, resources: Resources, *, at: datetime, limits: Limits = DEFAULT_LIMITS
+    signed: Signed, resources: Resources, *, at: datetime, limits: Limits = DEFAULT_LIMITS
 ) -> CheckResult:
     """Look at every entry of ``credentialStatus``, in its list.
 
@@ -61,15 +61,16 @@ def check_status(
     know. Only a status that is set takes a credential out of force.
 
     Args:
-        credential: The credential.
+        signed: The credential.
         resources: The status lists, and the keys that signed them.
         at: The moment that the verifier takes as "now".
         limits: Bounds on entries and lists.
 
     Spec: Bitstring Status List 1.0 §2.1, §3.2; VCDM 2.0 §4.10.
     """
+    credential = signed.unverified
     try:
-        entries = parse_status_entries(credential, limits=limits)
+        entries = signed.status_entries(limits)
     except StatusListError as error:
         return _result(_unknown(_code_of(error), error.pointer))
     outcomes = [_entry_outcome(entry, credential, resources, at, limits) for entry in entries]

@@ -31,4 +31,5 @@ INSTRUMENT = Instrument(
     needs_labour_market_value=True,
     signers=(Signer.SECTOR_ORGANISATION,),
     learning_paths=frozenset({"bol", "bbl", "geen"}),
+    rio_unit="PARTICULIEREOPLEIDING",
 )

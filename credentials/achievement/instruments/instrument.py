@@ -98,6 +98,8 @@ class Instrument:
         signers: Who signs besides the school; nothing is released before they have (F22, A16).
         usual: What holds unless the school says otherwise; None when the school has to say.
         keeps_dutch_name: Badges bear its Dutch name in every language, so that it is recognised (C06).
+        rio_unit: The kind of opleidingseenheid that the register RIO has for it, or None (D10).
+        formal_document: What the Open Education API calls the document that one gets.
     """
 
     key: str
@@ -128,6 +130,8 @@ class Instrument:
     signers: tuple[Signer, ...] = ()
     usual: Usual | None = None
     keeps_dutch_name: bool = False
+    rio_unit: str | None = None
+    formal_document: str = "no_official_document"
 
     def __hash__(self) -> int:
         return hash(self.key)

@@ -31,4 +31,5 @@ INSTRUMENT = Instrument(
     certificate_in_register=False,
     existing_work_processes_only=True,
     learning_paths=frozenset({"bol", "bbl", "derde_leerweg", "geen"}),
+    rio_unit="MBOKEUZEDEEL",
 )

@@ -38,4 +38,6 @@ INSTRUMENT = Instrument(
     not_for_one_company=True,
     has_legal_document=True,
     learning_paths=frozenset({"bol", "bbl", "derde_leerweg", "geen"}),
+    rio_unit="MBOCERTIFICEERBAREEENHEID",
+    formal_document="certificate",
 )

@@ -37,4 +37,6 @@ INSTRUMENT = Instrument(
     asks_start_qualification="present",
     entry_is_open=True,
     learning_paths=frozenset({"geen"}),
+    rio_unit="PARTICULIEREOPLEIDING",
+    formal_document="micro_credential_certificate",
 )

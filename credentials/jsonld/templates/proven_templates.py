@@ -207,7 +207,9 @@ def _key(document: JsonObject, contexts: ContextLoader, limits: Limits) -> Hasha
     if not isinstance(issuer_id, str) or not isinstance(achievement_id, str):
         return None
     lengths = tuple([len(value) for value in subject.values() if isinstance(value, list)])
-    return (contexts, limits, issuer_id, achievement_id, tuple(document), tuple(subject), lengths)
+    # Of the achievement too: a module may get an endorsement between one class and the next.
+    members = (tuple(document), tuple(subject), tuple(achievement))
+    return (contexts, limits, issuer_id, achievement_id, members, lengths)
 
 
 def _differences(one: JsonValue, other: JsonValue, place: str) -> Iterator[str]:
