@@ -14,6 +14,7 @@ import orjson
 
 from bench.badges import BADGES
 from bench.contest import ALL, ESSENTIAL, LIMIT, Contest, Standing
+from bench.domain.figures import measure_domain
 from bench.engine_process import ROOT
 from bench.machine import this_machine
 from bench.one_file import verify_one_file
@@ -47,6 +48,7 @@ def main() -> None:
         standings, peaks = _side_by_side(pools, folder)
         one_file = verify_one_file(folder, pairs=_PAIRS, tell=tell)
         issuing, verifying = issue_and_verify(folder, rows=rows, long=long, tell=tell)
+        domain = measure_domain(folder / "domain", tell)
         results = Results(
             date=datetime.now(UTC).date().isoformat(),
             machine=machine,
@@ -56,6 +58,7 @@ def main() -> None:
             issuing=issuing,
             verifying=verifying,
             one_file=one_file,
+            domain=domain,
             steps=time_steps(pools["small"]),
         )
     show_standings(results.standings, peaks)

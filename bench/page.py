@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from bench import page_domain
 from bench.contest import LIMIT, OURS, Standing
 from bench.page_notes import FAIRNESS, INTRODUCTION
 from bench.printing import NAMES
@@ -22,6 +23,7 @@ def page(results: Results) -> str:
         _targets(results),
         _side_by_side(results),
         _whole_jobs(results),
+        _domain(results),
         _steps(results),
         FAIRNESS,
     )
@@ -168,6 +170,16 @@ def _job_row(job: WholeJob, note: str) -> Sequence[str]:
         f"{job.seconds:.1f}",
         f"{job.rows / job.seconds:,.0f}",
         f"{job.peak_mib:.0f}",
+    )
+
+
+def _domain(results: Results) -> str:
+    return "\n".join(
+        (
+            "## The rules of the domain\n",
+            _paragraphs(page_domain.introduction(results.domain)),
+            _table(page_domain.HEADING, page_domain.rows(results.domain)),
+        )
     )
 
 

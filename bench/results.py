@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bench.contest import Standing
+from bench.domain.figures import DomainFigures
 from bench.machine import Machine
 from bench.one_file import OneFile
 from bench.stopwatch import Step
@@ -41,6 +42,7 @@ class Results:
         issuing: Spreadsheets issued.
         verifying: A folder verified.
         one_file: One file verified.
+        domain: The rules of the domain.
         steps: Where the time goes, by task.
     """
 
@@ -52,6 +54,7 @@ class Results:
     issuing: Issuing
     verifying: Verifying
     one_file: OneFile
+    domain: DomainFigures
     steps: dict[str, list[Step]]
 
     def standing(self, engine: str, task: str, *, badge: str = "small", processes: int = 1) -> Standing:

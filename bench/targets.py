@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from bench.contest import OURS
+from bench.domain.figures import DomainFigures
+from bench.domain.race import Race
 from bench.results import Results
 
 _FLAT: Final = 1.2
-"""Memory that grows by less than this, while rows are multiplied, does not grow with the rows."""
+"""Memory, or the time of one row, that grows by less than this does not grow with the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def targets(results: Results) -> Iterator[Target]:
         ),
     )
     yield from _whole_jobs(results)
+    yield from domain_targets(results.domain)
 
 
 def _whole_jobs(results: Results) -> Iterator[Target]:
@@ -94,3 +97,33 @@ def _whole_jobs(results: Results) -> Iterator[Target]:
             Bound("{} MiB at most", 60, one.ours_mib, at_least=False),
         ),
     )
+
+
+def domain_targets(figures: DomainFigures) -> Iterator[Target]:
+    """Yield the targets of the rules of the domain."""
+    award, check = figures.award_rules, figures.module_check
+    stacking, growth = figures.stacking, figures.register_growth
+    yield Target(
+        "the rules for an award",
+        (_at_most_once("{} × its signature from a template", award.class_of_learners),),
+    )
+    yield Target(
+        f"`waarmerk modules check --json` of {check.modules:,} modules, 1 process",
+        (_at_most_once(f"{{}} × `waarmerk verify --json` of {check.credentials:,} credentials", check.race),),
+    )
+    yield Target(
+        f"a stack of {stacking.stacked} credentials, with their verification",
+        (_at_most_once(f"{{}} × the verification of {stacking.verified}", stacking.race),),
+    )
+    yield Target(
+        f"import of a register of {growth.many:,} rows",
+        (
+            Bound(
+                f"{{}} × the time per row of one of {growth.few:,}", _FLAT, growth.race.ratio, at_least=False
+            ),
+        ),
+    )
+
+
+def _at_most_once(words: str, race: Race) -> Bound:
+    return Bound(words, 1.0, race.ratio, at_least=False)

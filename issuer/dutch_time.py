@@ -16,6 +16,11 @@ def day_in_dutch_time(moment: datetime) -> str:
     return f"{moment.astimezone(_zone()):%d-%m-%Y}"
 
 
+def dutch_day(moment: datetime) -> date:
+    """Return the day that it is in the Netherlands at a moment."""
+    return moment.astimezone(_zone()).date()
+
+
 def end_of_day(day: date) -> datetime:
     """Return the last moment of a day in the Netherlands."""
     return datetime.combine(day, time.max, tzinfo=_zone()).astimezone(UTC)

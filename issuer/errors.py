@@ -5,7 +5,10 @@ each code, in Dutch and English. ``params`` hold ids, numbers, dates and file na
 about a learner, so an error may be logged.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from issuer.domain.findings import Finding
 
 
 class IssuerError(Exception):
@@ -60,10 +63,30 @@ class ModuleVersionImmutable(IssuerError):
     code = "module_version_immutable"
 
 
+class ModuleNotPublishable(IssuerError):
+    """The rules object to a module.
+
+    Attributes:
+        findings: What they say.
+    """
+
+    code = "module_not_publishable"
+
+    def __init__(self, findings: "tuple[Finding, ...]", **params: str | int) -> None:
+        super().__init__(**params)
+        self.findings = findings
+
+
 class UnknownModule(IssuerError):
     """No published module answers to what was asked."""
 
     code = "unknown_module"
+
+
+class NotInRegisters(IssuerError):
+    """The registers, as they were imported, do not have this code."""
+
+    code = "not_in_registers"
 
 
 class FileRefused(IssuerError):
@@ -88,6 +111,20 @@ class DecisionRefused(IssuerError):
     """The decision breaks a rule of the exam board; ``params['reason']`` says which."""
 
     code = "decision_refused"
+
+
+class AwardsBlocked(IssuerError):
+    """Something that was written down about an award stands in the way of awarding it.
+
+    Attributes:
+        findings: What; the ``file`` of each is the id of the award.
+    """
+
+    code = "awards_blocked"
+
+    def __init__(self, findings: "tuple[Finding, ...]", *, count: int) -> None:
+        super().__init__(count=count)
+        self.findings = findings
 
 
 class DecisionNumberTaken(IssuerError):
@@ -126,6 +163,18 @@ class UnknownLearner(IssuerError):
     code = "unknown_learner"
 
 
+class OrganisationRefused(IssuerError):
+    """An organisation that signs cannot be registered like that; ``params['reason']`` says why."""
+
+    code = "organisation_refused"
+
+
+class SigningRequestRefused(IssuerError):
+    """Nobody can be asked to sign this, or not like that; ``params['reason']`` says why."""
+
+    code = "signing_request_refused"
+
+
 class StatusListFull(IssuerError):
     """No free place was found in a status list, however often we tried."""
 
@@ -136,3 +185,51 @@ class WorkersLost(IssuerError):
     """Every process that was making credentials died. What was stored by then stays."""
 
     code = "workers_lost"
+
+
+class UnknownQualification(IssuerError):
+    """The registers know no kwalificatie with this crebo."""
+
+    code = "unknown_qualification"
+
+
+class TooManyCredentials(IssuerError):
+    """More files were given for one stack than anybody has credentials."""
+
+    code = "too_many_credentials"
+
+
+class AgreementChanged(IssuerError):
+    """An agreement with this number is there, and says something else."""
+
+    code = "agreement_changed"
+
+
+class AwardNotVerified(IssuerError):
+    """A decision on an award was asked for, and its credential does not pass verification."""
+
+    code = "award_not_verified"
+
+
+class PdfNotInstalled(IssuerError):
+    """A PDF was asked for, and what typesets it is not installed."""
+
+    code = "pdf_not_installed"
+
+
+class RegisterStatusRefused(IssuerError):
+    """How a credential stands with a register cannot be recorded like this; ``reason`` says why."""
+
+    code = "register_status_refused"
+
+
+class BadgeFileRefused(IssuerError):
+    """The file is no badge that can be read; ``reason`` says why."""
+
+    code = "badge_file_refused"
+
+
+class UnknownAward(IssuerError):
+    """The institution knows no such award."""
+
+    code = "unknown_award"

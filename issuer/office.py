@@ -1,16 +1,16 @@
 """The exam board's product, put together: one object that has every use case, made from the settings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from issuer.domain.institution import Institution
 from issuer.errors import NotInitialised, UnknownInstitution
-from issuer.ports import Chance, Clock, NewId, SystemChance, UnitOfWork, system_clock
+from issuer.ports import Chance, Clock, Ledger, NewId, SystemChance, UnitOfWork, system_clock
 from issuer.publication import PublicDirectory
 from issuer.settings import IssuerSettings
 from issuer.storage.database import database_file, open_engine
@@ -18,17 +18,35 @@ from issuer.storage.schema import require_current, upgrade
 from issuer.storage.unit_of_work import SqlUnitOfWork
 
 if TYPE_CHECKING:
+    from issuer.domain.award_files.case import AwardPolicy
+    from issuer.domain.decisions import Decision
+    from issuer.domain.findings import Finding
+    from issuer.domain.registers import Registers
+    from issuer.services.add_agreements import AddAgreements
+    from issuer.services.add_endorsements import AddEndorsement
     from issuer.services.change_status import ChangeStatus, ReadStatus
     from issuer.services.decide import Decide
+    from issuer.services.decided_awards import ReadDecidedAwards
+    from issuer.services.describe_school import DescribeSchool
     from issuer.services.erase_learner import EraseLearner
+    from issuer.services.import_register import ImportRegister
     from issuer.services.import_results import ImportResults
     from issuer.services.initialise import InitialiseInstitution
+    from issuer.services.inspect_award import InspectAward
     from issuer.services.issue import IssueAwards
+    from issuer.services.module_hallmark import HallmarkModule
     from issuer.services.own_trust_list import MakeTrustList
+    from issuer.services.propose_awards import ProposeAwards
+    from issuer.services.publish_catalogue import PublishCatalogue
     from issuer.services.publish_documents import PublishDocuments, PublishedByInstitution
     from issuer.services.publish_module import PublishModule
     from issuer.services.publish_status_lists import PublishStatusLists
     from issuer.services.read_credentials import ReadCredentials
+    from issuer.services.recognise import Recognise
+    from issuer.services.register_feed import PublishRegisterFeed, RecordRegisterStatus
+    from issuer.services.request_endorsements import RequestEndorsements
+    from issuer.services.signing_organisations import RegisterOrganisation
+    from issuer.services.stack_credentials import StackCredentials
     from issuer.signing_keys import PublicKeys, SigningKeys
 
 
@@ -103,6 +121,13 @@ class Office:
         return PublishModule(uow=self.uow, clock=self.clock, new_id=self.new_id)
 
     @cached_property
+    def describe_school(self) -> "DescribeSchool":
+        """Record what a school says of itself."""
+        from issuer.services.describe_school import DescribeSchool
+
+        return DescribeSchool(uow=self.uow, clock=self.clock)
+
+    @cached_property
     def import_results(self) -> "ImportResults":
         """Take in a file of results."""
         from issuer.services.import_results import ImportResults
@@ -110,11 +135,62 @@ class Office:
         return ImportResults(uow=self.uow, clock=self.clock, new_id=self.new_id)
 
     @cached_property
+    def import_register(self) -> "ImportRegister":
+        """Take in files of the national registers."""
+        from issuer.services.import_register import ImportRegister
+
+        return ImportRegister(uow=self.uow, clock=self.clock, new_id=self.new_id)
+
+    def registers(self, institution: Institution) -> "Registers":
+        """Return the national registers as the institution took them in, or else the extract."""
+        from issuer.domain.registers import example_registers
+
+        with self.uow.read(institution.id) as ledger:
+            found = ledger.registers.current()
+        return example_registers() if found is None else found
+
+    @cached_property
     def decide(self) -> "Decide":
         """Take a decision on open proposals."""
         from issuer.services.decide import Decide
 
-        return Decide(uow=self.uow, clock=self.clock, new_id=self.new_id)
+        return Decide(uow=self.uow, clock=self.clock, new_id=self.new_id, check=self._what_blocks_awards)
+
+    def _what_blocks_awards(
+        self, ledger: Ledger, award_ids: Sequence[UUID] | None, decision: "Decision"
+    ) -> Iterator["Finding"]:
+        """Look at award files again; most proposals come from none, and then the rules are not loaded."""
+        if next(ledger.facts.of_open_awards(award_ids), None) is None:
+            return
+        from issuer.services.facts_at_decision import blocking_findings
+        from issuer.services.module_surroundings import surroundings_of
+
+        surroundings = surroundings_of(ledger, self.clock())
+        yield from blocking_findings(ledger, award_ids, decision, surroundings, self.award_policy)
+
+    @cached_property
+    def award_policy(self) -> "AwardPolicy":
+        """What the institution settled for its awards."""
+        from issuer.domain.award_files.case import AwardPolicy
+
+        return AwardPolicy(
+            start_qualification=self.settings.start_qualification,
+            support_scheme=self.settings.support_scheme,
+        )
+
+    @cached_property
+    def propose_awards(self) -> "ProposeAwards":
+        """Take in award files."""
+        from issuer.services.module_surroundings import surroundings_of
+        from issuer.services.propose_awards import ProposeAwards
+
+        return ProposeAwards(
+            uow=self.uow,
+            clock=self.clock,
+            new_id=self.new_id,
+            surroundings=surroundings_of,
+            policy=self.award_policy,
+        )
 
     @cached_property
     def issue(self) -> "IssueAwards":
@@ -130,6 +206,34 @@ class Office:
             batch_size=self.settings.batch_size,
             processes=self.settings.processes,
         )
+
+    @cached_property
+    def register_organisation(self) -> "RegisterOrganisation":
+        """Register an organisation that signs, and its key."""
+        from issuer.services.signing_organisations import RegisterOrganisation
+
+        return RegisterOrganisation(uow=self.uow, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def request_endorsements(self) -> "RequestEndorsements":
+        """Ask others to sign awards and modules."""
+        from issuer.services.request_endorsements import RequestEndorsements
+
+        return RequestEndorsements(uow=self.uow, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def add_endorsement(self) -> "AddEndorsement":
+        """Take in what others signed."""
+        from issuer.services.add_endorsements import AddEndorsement
+
+        return AddEndorsement(uow=self.uow, clock=self.clock)
+
+    @cached_property
+    def hallmark_module(self) -> "HallmarkModule":
+        """Put the school's hallmark on a module."""
+        from issuer.services.module_hallmark import HallmarkModule
+
+        return HallmarkModule(uow=self.uow, clock=self.clock, new_id=self.new_id)
 
     @cached_property
     def change_status(self) -> "ChangeStatus":
@@ -179,6 +283,62 @@ class Office:
         from issuer.services.erase_learner import EraseLearner
 
         return EraseLearner(uow=self.uow, clock=self.clock)
+
+    @cached_property
+    def stack_credentials(self) -> "StackCredentials":
+        """Lay credentials of any school beside a kwalificatie."""
+        from issuer.services.stack_credentials import StackCredentials
+
+        return StackCredentials(uow=self.uow)
+
+    @cached_property
+    def add_agreements(self) -> "AddAgreements":
+        """Take in agreements with other institutions."""
+        from issuer.services.add_agreements import AddAgreements
+
+        return AddAgreements(uow=self.uow, clock=self.clock)
+
+    @cached_property
+    def recognise(self) -> "Recognise":
+        """Record decisions on modules and awards of others."""
+        from issuer.services.recognise import Recognise
+
+        return Recognise(uow=self.uow, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def publish_catalogue(self) -> "PublishCatalogue":
+        """Write the public catalogue."""
+        from issuer.services.publish_catalogue import PublishCatalogue
+
+        return PublishCatalogue(uow=self.uow, clock=self.clock)
+
+    @cached_property
+    def read_decided_awards(self) -> "ReadDecidedAwards":
+        """Read what was awarded, for records of other registers."""
+        from issuer.services.decided_awards import ReadDecidedAwards
+
+        return ReadDecidedAwards(uow=self.uow, clock=self.clock)
+
+    @cached_property
+    def publish_register_feed(self) -> "PublishRegisterFeed":
+        """Write the feed of the issuer's own register."""
+        from issuer.services.register_feed import PublishRegisterFeed
+
+        return PublishRegisterFeed(uow=self.uow, clock=self.clock)
+
+    @cached_property
+    def record_register_status(self) -> "RecordRegisterStatus":
+        """Record how credentials stand with registers of others."""
+        from issuer.services.register_feed import RecordRegisterStatus
+
+        return RecordRegisterStatus(uow=self.uow, clock=self.clock)
+
+    @cached_property
+    def inspect_award(self) -> "InspectAward":
+        """Put together what the inspectorate asks for."""
+        from issuer.services.inspect_award import InspectAward
+
+        return InspectAward(uow=self.uow, clock=self.clock)
 
     @cached_property
     def public_directory(self) -> PublicDirectory:

@@ -5,15 +5,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
+from issuer.award_facts_port import KeptFacts
 from issuer.domain.awards import ModuleVersion, ProposedAward, ResultImport
 from issuer.domain.decisions import Decision, DecisionOutcome
 from issuer.domain.institution import Institution
 from issuer.domain.issued import IssuedCredential
 from issuer.domain.learners import Learner
 from issuer.domain.status import StatusEvent, StatusList, StatusPlace
+from issuer.endorsement_port import Endorsements
+from issuer.recognition_port import Recognition
+from issuer.register_log_port import RegisterLog
+from issuer.register_port import KeptRegisters
+from issuer.school_port import KeptProfile
+
+if TYPE_CHECKING:
+    from issuer.domain.modules.description import ModuleDescription
 
 Clock = Callable[[], datetime]
 """The present moment, timezone-aware, in UTC."""
@@ -81,12 +90,19 @@ class AuditEntry:
 class Modules(Protocol):
     """The published modules of one institution."""
 
-    def add(self, version: ModuleVersion) -> None:
-        """Store a new version."""
+    def add(self, version: ModuleVersion, description: "ModuleDescription | None" = None) -> None:
+        """Store a new version, with how the school described it."""
         ...
 
     def all(self) -> Sequence[ModuleVersion]:
         """Return every version, by module and then by age of publication."""
+        ...
+
+    def descriptions(self) -> Mapping[UUID, "ModuleDescription"]:
+        """Return how the school described its versions, by their internal id.
+
+        A version of which nothing but the module was stored is left out.
+        """
         ...
 
     def get(self, version_id: UUID) -> ModuleVersion:
@@ -187,6 +203,10 @@ class Awards(Protocol):
 
     def of_learners(self, learner_ids: Sequence[UUID]) -> Sequence[EarlierAward]:
         """Return everything that was ever proposed for these learners, in the order of proposing."""
+        ...
+
+    def awarded(self) -> Iterator[EarlierAward]:
+        """Yield every award that the board granted and that was not erased, in the order of proposing."""
         ...
 
     def to_issue(self, *, limit: int, after: UUID | None = None) -> Sequence[ProposedAward]:
@@ -387,6 +407,36 @@ class Ledger(Protocol):
     @property
     def statuses(self) -> Statuses:
         """Status lists and events."""
+        ...
+
+    @property
+    def facts(self) -> KeptFacts:
+        """What is written down about awards."""
+        ...
+
+    @property
+    def endorsements(self) -> Endorsements:
+        """Signatures of others."""
+        ...
+
+    @property
+    def recognition(self) -> Recognition:
+        """Agreements with others, and decisions on their modules and awards."""
+        ...
+
+    @property
+    def registers(self) -> KeptRegisters:
+        """The national registers."""
+        ...
+
+    @property
+    def school(self) -> KeptProfile:
+        """What the institution says of itself."""
+        ...
+
+    @property
+    def register_log(self) -> RegisterLog:
+        """The issuer's own register."""
         ...
 
     @property

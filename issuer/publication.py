@@ -46,6 +46,19 @@ class PublicDirectory:
         target = self._target(name)
         return target.read_bytes() if target.is_file() else None
 
+    def remove(self, name: str) -> bool:
+        """Take a file away, and tell whether it was there.
+
+        Raises:
+            ValueError: The name leads out of the directory.
+            OSError: It cannot be taken away.
+        """
+        target = self._target(name)
+        if not target.is_file():
+            return False
+        target.unlink()
+        return True
+
     def _target(self, name: str) -> Path:
         parts = PurePosixPath(name)
         if parts.is_absolute() or ".." in parts.parts or not parts.parts:

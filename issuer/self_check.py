@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from credentials.trust_list import TrustList
+from verifier.codes import CheckId
 from verifier.judge import judge
 from verifier.policy import DEFAULT
 from verifier.report import Conclusion
 from verifier.resources import Needed, ResourceKind, Resources
 from verifier.result import CheckStatus
 from verifier.unpack import NotUnpacked, Unpacked, unpack
+
+# A verifier only warns about an endorsement that does not hold. What we embed ourselves must hold.
+_ENDORSED: Final = frozenset({CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE})
 
 
 class SelfCheckFailed(Exception):
@@ -34,14 +39,18 @@ class SelfCheck:
     Attributes:
         trust_list: The institution's own entry.
         status_lists: The signed lists as they are now, by URL.
+        key_documents: What others whose endorsements are embedded publish about their keys, by URL.
     """
 
     trust_list: TrustList
     status_lists: Mapping[str, bytes]
+    key_documents: Mapping[str, bytes] = field(default_factory=dict)
     _resources: Resources = field(init=False)
 
     def __post_init__(self) -> None:
         found = {Needed(ResourceKind.STATUS_LIST, url): content for url, content in self.status_lists.items()}
+        for url, document in self.key_documents.items():
+            found[Needed(ResourceKind.CONTROLLER_DOCUMENT, url)] = document
         object.__setattr__(self, "_resources", Resources(found=found, trust_list=self.trust_list))
 
     def __call__(self, data: bytes, *, at: datetime) -> None:
@@ -56,7 +65,9 @@ class SelfCheck:
         except NotUnpacked as error:
             source = error
         report = judge(source, self._resources, policy=DEFAULT, at=at)
-        if report.conclusion is not Conclusion.PASSED:
+        endorsements = report.result(CheckId.ENDORSEMENTS)
+        endorsed = endorsements is not None and endorsements.status in _ENDORSED
+        if report.conclusion is not Conclusion.PASSED or not endorsed:
             raise SelfCheckFailed(
                 tuple(
                     f"{finding.code} {finding.pointer or ''}".strip()

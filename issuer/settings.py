@@ -6,7 +6,7 @@ Each comes from an environment variable: ``WAARMERK_`` and the name in capitals.
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError
@@ -24,6 +24,8 @@ _WRONG: Final = {
     "language": "language",
     "sign_data_integrity": "yes_or_no",
     "sign_jwt": "yes_or_no",
+    "start_qualification": "start_qualification",
+    "support_scheme": "yes_or_no",
 }
 """What is said about a wrong value of a setting."""
 
@@ -99,6 +101,17 @@ class IssuerSettings(BaseSettings):
         description="Processes that sign at the same time; 1 means no others. "
         "Default: one per processor, at most 8.",
     )
+    start_qualification: Annotated[
+        Literal["block", "warn", "off"],
+        Field(
+            description="What it means for a microcredential when the learner's startkwalificatie was not "
+            "established: block, warn or off.",
+        ),
+    ] = "warn"
+    support_scheme: Annotated[
+        bool,
+        Field(description="Every praktijkverklaring runs under the scheme 'derde steunpakket' (historic)."),
+    ] = False
     language: Language = Field(
         default_factory=language_of_system,
         description="Language of messages: nl or en. Default: en on an English system, else nl.",
@@ -118,6 +131,13 @@ class IssuerSettings(BaseSettings):
     def public_directory(self) -> Path:
         """Directory of what is published."""
         return self.public or self.home / "public"
+
+    @property
+    def verifier_cache(self) -> Path:
+        """Directory where ``waarmerk verify`` keeps what it fetched."""
+        from verifier.cache import default_folder  # most commands verify nothing
+
+        return default_folder(os.environ)
 
     @property
     def forms(self) -> frozenset[CredentialForm]:

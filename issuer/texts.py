@@ -8,6 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from issuer.texts_of_awards import WORDS_OF_AWARDS
+from issuer.texts_of_endorsements import WORDS_OF_ENDORSEMENTS
+from issuer.texts_of_exports import WORDS_OF_EXPORTS
+from issuer.texts_of_modules import WORDS_OF_MODULES
+from issuer.texts_of_recognition import WORDS_OF_RECOGNITION
+from issuer.texts_of_registers import WORDS_OF_REGISTERS
+
 Language = Literal["nl", "en"]
 
 
@@ -270,10 +277,16 @@ _ERRORS = {
         "Choose another name with --annotated.",
     ),
     "module_version_immutable": Text(
-        "Versie {version} van {module} is al gepubliceerd, met een andere inhoud. "
+        "Versie {version} van {module} is al gepubliceerd, en zegt iets anders over: {keys}. "
         "Geef de gewijzigde module een nieuw versienummer.",
-        "Version {version} of {module} was already published, with other content. "
+        "Version {version} of {module} was already published, and says otherwise about: {keys}. "
         "Give the changed module a new version number.",
+    ),
+    "module_not_publishable": Text(
+        "De module {module} kan niet worden gepubliceerd: {count} fout(en) ({codes}). "
+        "Bekijk ze met: waarmerk modules check",
+        "The module {module} cannot be published: {count} error(s) ({codes}). "
+        "See them with: waarmerk modules check",
     ),
     "unknown_module": Text(
         "De module “{module}” is niet gepubliceerd. Bekijk de lijst met: waarmerk modules list",
@@ -306,6 +319,12 @@ _ERRORS = {
     "decision_refused.invalid_number": Text(
         "Het nummer van het besluit ontbreekt of is te lang. Geef het nummer met --number.",
         "The number of the decision is missing or too long. Give the number with --number.",
+    ),
+    "decision_refused.bsn": Text(
+        "Het nummer van een besluit of persoon lijkt een burgerservicenummer (BSN). Dat leggen wij niet "
+        "vast: gebruik het nummer dat de school zelf geeft.",
+        "The number of a decision or person looks like a citizen service number (BSN). We record none of "
+        "those: use the number that the school itself gives.",
     ),
     "decision_refused.unknown_award": Text(
         "Een van de genoemde voordrachten is niet (meer) open. Bekijk de lijst met: waarmerk proposals",
@@ -482,4 +501,10 @@ TEXTS: Mapping[str, Text] = {
     **{f"file_refused.{reason}": text for reason, text in _FILES.items()},
     **_ERRORS,
     **{f"said.{code}": text for code, text in _SAID.items()},
+    **{code: Text(*words) for code, words in WORDS_OF_AWARDS.items()},
+    **{code: Text(*words) for code, words in WORDS_OF_ENDORSEMENTS.items()},
+    **{code: Text(*words) for code, words in WORDS_OF_EXPORTS.items()},
+    **{code: Text(*words) for code, words in WORDS_OF_REGISTERS.items()},
+    **{code: Text(*words) for code, words in WORDS_OF_MODULES.items()},
+    **{code: Text(*words) for code, words in WORDS_OF_RECOGNITION.items()},
 }

@@ -135,6 +135,7 @@ AWARD = Award(
     status=(REVOCATION,),
     image=f"{SCHOOL}/images/bediening.png",
     replaces=REPLACED_ID,
+    evidence=("BHV-certificaat", "VCA"),
 )
 """An award that uses every field."""
 

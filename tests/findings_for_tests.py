@@ -14,10 +14,14 @@ from typing import Any, Final
 from pypdf import PdfWriter
 
 from contexts import CREDENTIALS_V1
+from credentials.achievement.instruments import INSTRUMENTS
 from credentials.containers import png
+from credentials.endorsement import Endorser, build_endorsement
+from credentials.endorsement.content import content_of_credential
+from credentials.endorsement.roles import Role
 from credentials.identifiers.multiformats import base64url_encode, multibase_encode
 from credentials.limits import DEFAULT_LIMITS
-from credentials.parsing import JsonObject
+from credentials.parsing import JsonObject, JsonValue
 from tests.keys_for_tests import (
     ISSUER_ED25519,
     ISSUER_P256,
@@ -169,6 +173,30 @@ def signed_endorsement(
 ) -> JsonObject:
     """Return an endorsement signed by the did:key of ``key``."""
     return signed(endorsement(of, key, **changes), key, controller="did:key")
+
+
+def endorsement_of_content(**members: JsonValue) -> JsonObject:
+    """Return a signed endorsement of the badge as it is, with the digest of that, in a role."""
+    content = content_of_credential(badge(**members))
+    endorser = Endorser(id=STRANGER_ED25519.did_key, role=Role.COMPANY, organisation="Bedrijf")
+    unsigned = build_endorsement(
+        content,
+        endorser,
+        endorsement_id="urn:uuid:0f6b2c4e-6b3a-4c8e-9d53-8a4f1f6f9a33",
+        at=AWARDED,
+        language="nl",
+    )
+    return signed(unsigned, STRANGER_ED25519, controller="did:key")
+
+
+def statement_of_practice(*endorsements: JsonObject) -> JsonObject:
+    """Return a signed badge of an instrument that others have to sign as well."""
+    instrument = INSTRUMENTS["praktijkverklaring"]
+    document = badge_with("/credentialSubject/achievement/tag", [instrument.key, "mbo"])
+    document = badge_with(
+        "/credentialSubject/achievement/achievementType", instrument.achievement_type, document
+    )
+    return signed(document | ({"endorsement": [*endorsements]} if endorsements else {}))
 
 
 def endorsed(*endorsements: JsonObject) -> JsonObject:
@@ -650,6 +678,12 @@ CASES: Final[Mapping[Code, Case]] = {
         "/endorsement/0/credentialSubject",
         FAILED,
         lambda: signed_endorsement("urn:uuid:5b0f0000-0000-4000-8000-00000000000a"),
+    ),
+    Code.ENDORSED_CONTENT_CHANGED: _endorsement(
+        "/endorsement/0/relatedResource", FAILED, lambda: endorsement_of_content(name="Iets anders")
+    ),
+    Code.ENDORSEMENT_MISSING: Case(
+        CheckId.ENDORSEMENTS, FAILED, "/endorsement", lambda: report_on(statement_of_practice())
     ),
     Code.TOO_MANY_ENDORSEMENTS: _endorsement(
         "/endorsement/32",

@@ -12,10 +12,12 @@ from uuid import UUID
 
 from openpyxl import Workbook
 
+from credentials.achievement.model import Module
 from credentials.identifiers.controlled_identifier import VerificationMethod
 from credentials.parsing import JsonObject
 from credentials.proofs.signing import SignatureAlgorithm, Signer
 from credentials.trust_list import RecognizedKey
+from issuer.domain.awards import ModuleVersion
 from issuer.domain.institution import Institution
 from issuer.office import Office, set_up_office
 from issuer.services.decide import Decided, DecisionRequest
@@ -23,6 +25,7 @@ from issuer.services.initialise import Particulars
 from issuer.services.issue import NotIssued
 from issuer.settings import IssuerSettings
 from issuer.signing_keys import PublicKeys, SigningKeys
+from issuer.stored_content import content_sha256, module_to_text
 from tests.awards_for_tests import BARE_MODULE, ISSUER, MODULE
 from tests.keys_for_tests import ed25519_key, p256_key
 
@@ -173,9 +176,20 @@ def working_desk(home: Path, **settings: object) -> Iterator[Desk]:
     with set_up_office(made, clock=clock, new_id=CountingIds()) as office:
         institution = office.initialise(PARTICULARS, by="u-001").institution
         for module in MODULES:
-            office.publish_module(institution.id, module, by="u-001")
+            keep_module(office, module)
         keys, signers = signing_keys()
         yield Desk(office=office, institution=institution, clock=clock, keys=keys, signers=signers)
+
+
+def keep_module(office: Office, module: Module) -> ModuleVersion:
+    """Put a module among the published ones, as it may be there from before there were so many rules."""
+    digest = content_sha256(module_to_text(module))
+    version = ModuleVersion(
+        id=office.new_id(), module=module, content_sha256=digest, published_at=office.clock()
+    )
+    with office.uow.begin(office.institution().id) as ledger:
+        ledger.modules.add(version)
+    return version
 
 
 def csv_file(

@@ -21,3 +21,14 @@ def vectors(folder: str) -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return path
+
+
+def domain_examples() -> Path:
+    """Return the folder with the worked examples of the domain, or skip the test that asks for it."""
+    path = Path(os.environ.get("WAARMERK_DOMAIN", ROOT.parent / "shared" / "domain")) / "examples"
+    if not path.is_dir():
+        reason = f"the worked examples are not in {path}; see tests/README.md"
+        if os.environ.get("VECTORS_REQUIRED") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path

@@ -18,12 +18,16 @@ from waarmerk.extras import USAGE, missing_extras, not_installed
 _ABOUT: Final = "Issue, verify and export microcredentials of Dutch vocational education (mbo)."
 _VERIFY: Final = "verify"
 _KEYS: Final = "keys"
+_ENDORSE: Final = "endorse"
 _JOSE: Final = "jose"
 _VC_API: Final = "vc-api"
 EXAM_BOARD: Final = (
     "init",
+    "school",
     "modules",
+    "registers",
     "import",
+    "awards",
     "proposals",
     "decide",
     "issue",
@@ -33,6 +37,15 @@ EXAM_BOARD: Final = (
     "suspend",
     "reinstate",
     "erase",
+    "endorsements",
+    "stack",
+    "agreements",
+    "recognise",
+    "catalogue",
+    "records",
+    "register-feed",
+    "register-status",
+    "inspection-pack",
     "status-list",
     "trust-list",
 )
@@ -85,6 +98,9 @@ def make_app(words: Sequence[str] = ()) -> typer.Typer:
     asked = words[0] if words else None
     if asked == "--version":
         return app
+    if asked == _ENDORSE:
+        _add_endorse(app)
+        return app
     if asked == _JOSE:
         _add_jose(app)
         return app
@@ -101,6 +117,7 @@ def make_app(words: Sequence[str] = ()) -> typer.Typer:
     if asked not in (_VERIFY, _KEYS):
         _add_exam_board(app)
         _add_learner(app)
+        _add_endorse(app)
         _add_jose(app)
         _add_vc_api(app)
     return app
@@ -136,6 +153,12 @@ def _add_learner(app: typer.Typer) -> None:
 
     app.command("export")(export)
     app.command("demo")(demo)
+
+
+def _add_endorse(app: typer.Typer) -> None:
+    from waarmerk.endorsing.command import endorse
+
+    app.command(_ENDORSE)(endorse)
 
 
 def _add_jose(app: typer.Typer) -> None:

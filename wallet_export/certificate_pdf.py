@@ -12,6 +12,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 
 from credentials.achievement.reading import OpenBadgeContent, read_open_badge
+from credentials.endorsement.reading import read_endorsements
 from wallet_export import json_file, jwt_file
 from wallet_export.badge_image import draw_badge_svg
 from wallet_export.certificate_texts import CertificateTexts, certificate_texts
@@ -43,8 +44,9 @@ def render_certificate(signed: SignedCredential, *, language: str, verification_
     """
     texts = certificate_texts(language)
     code = make_qr(verification_url)
-    content = read_open_badge(signed.document())
-    view = certificate_view(content, language=language)
+    document = signed.document()
+    content = read_open_badge(document)
+    view = certificate_view(content, language=language, endorsements=read_endorsements(document))
     values = _printable_values(_values(view, code, texts))
     values["replaced_characters"] = REPLACEMENT in repr(values)
     values["texts"] = _texts(code, texts)
@@ -110,6 +112,7 @@ def _values(view: CertificateView, code: QRCode, texts: CertificateTexts) -> dic
         "criteria": view.criteria,
         "facts": [asdict(fact) for fact in view.facts],
         "details": [asdict(fact) for fact in view.details],
+        "signed_by": [asdict(one) for one in view.signed_by],
         "meaning": view.meaning,
         "number": own("number", id=view.credential_id),
         "document_title": own(document, title=view.title, name=view.recipient or ""),

@@ -6,6 +6,7 @@ levels) are written in the language of the certificate; the issuer's own words s
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from credentials.achievement.european_vocabularies import (
     ASSESSMENT_TYPES,
@@ -15,8 +16,12 @@ from credentials.achievement.european_vocabularies import (
     Concept,
 )
 from credentials.achievement.reading import Aligned, OpenBadgeContent, ReadResult, ReadWorkProcess
+from credentials.endorsement.reading import EndorsementContent, Endorsements
+from credentials.endorsement.roles import Role, role_name
 from wallet_export.badge_face import BadgeFace, badge_face
 from wallet_export.certificate_texts import CertificateTexts, certificate_texts
+
+NO_ENDORSEMENTS: Final = Endorsements((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,23 @@ class Outcome:
     work_processes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SignedBy:
+    """One who signed, as it stands under a document on paper.
+
+    Attributes:
+        role: As what, in the language of the certificate.
+        organisation: On whose behalf.
+        official: The person, or None.
+        date: "6 juli 2026", or None.
+    """
+
+    role: str
+    organisation: str
+    official: str | None
+    date: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateView:
     """A certificate, ready to be laid out.
@@ -61,6 +83,7 @@ class CertificateView:
         criteria: What had to be shown.
         facts: What an employer asks first, in reading order.
         details: Everything else.
+        signed_by: Who signed besides the school, and then the school; empty when it signed alone.
         meaning: What it is and what it is not, in fixed words.
         credential_id: To find it back.
     """
@@ -80,12 +103,20 @@ class CertificateView:
     criteria: str | None
     facts: tuple[Fact, ...]
     details: tuple[Fact, ...]
+    signed_by: tuple[SignedBy, ...]
     meaning: str
     credential_id: str
 
 
-def certificate_view(content: OpenBadgeContent, *, language: str) -> CertificateView:
+def certificate_view(
+    content: OpenBadgeContent, *, language: str, endorsements: Endorsements = NO_ENDORSEMENTS
+) -> CertificateView:
     """Return what a certificate of ``content`` shows.
+
+    Args:
+        content: What the credential says.
+        language: Of our own words.
+        endorsements: What others signed about it, and about the module.
 
     Raises:
         LanguageNotSupported: ``language`` is neither "nl" nor "en".
@@ -110,7 +141,8 @@ def certificate_view(content: OpenBadgeContent, *, language: str) -> Certificate
         other_work_processes=_uncovered(content),
         criteria=content.criteria,
         facts=tuple(fact for fact in _facts(content, texts) if fact.values),
-        details=tuple(fact for fact in _details(content, texts) if fact.values),
+        details=tuple(fact for fact in _details(content, endorsements, texts) if fact.values),
+        signed_by=tuple(_signed_by(content, endorsements, texts)),
         meaning=own_sentence or texts.texts["meaning_foreign"],
         credential_id=content.credential_id or "",
     )
@@ -157,8 +189,12 @@ def _facts(content: OpenBadgeContent, texts: CertificateTexts) -> Iterator[Fact]
     yield Fact(labels["quality"], _quality(content.quality_assurance, texts), own_words=True)
 
 
-def _details(content: OpenBadgeContent, texts: CertificateTexts) -> Iterator[Fact]:
+def _details(
+    content: OpenBadgeContent, endorsements: Endorsements, texts: CertificateTexts
+) -> Iterator[Fact]:
     labels = texts.labels
+    behind = tuple(_behind_module(one, content, texts) for one in endorsements.of_achievement)
+    yield Fact(labels["module_endorsed"], behind)
     yield Fact(labels["entry"], _names(content.entry_requirement), own_words=True)
     yield Fact(labels["stackability"], _stackability(content.stackability, texts))
     yield Fact(labels["part_of"], _names(*content.part_of), own_words=True)
@@ -172,9 +208,40 @@ def _details(content: OpenBadgeContent, texts: CertificateTexts) -> Iterator[Fac
     yield Fact(labels["labour_market"], _names(content.labour_market_value), own_words=True)
     yield Fact(labels["decision"], _present(content.decision_number))
     yield Fact(labels["signed"], (texts.day(content.valid_from),) if content.valid_from else ())
+    yield Fact(labels["evidence"], content.evidence, own_words=True)
     yield Fact(labels["replaces"], _present(content.replaces))
     yield Fact(labels["other"], _names(*content.other_alignments), own_words=True)
     yield Fact(labels["information"], _present(content.more_information))
+
+
+def _signed_by(
+    content: OpenBadgeContent, endorsements: Endorsements, texts: CertificateTexts
+) -> Iterator[SignedBy]:
+    for one in endorsements.of_credential:
+        yield SignedBy(
+            role=_capital(role_name(one.role, texts.language) if one.role else texts.words["endorser"]),
+            organisation=one.organisation or one.endorser_id or "–",
+            official=one.official,
+            date=texts.day(one.signed_at) if one.signed_at else None,
+        )
+    if endorsements.of_credential:
+        yield SignedBy(
+            role=_capital(role_name(Role.SCHOOL, texts.language)),
+            organisation=content.issuer_name or content.issuer_id or "–",
+            official=_capital(texts.words["exam_board"]),
+            date=texts.day(content.valid_from) if content.valid_from else None,
+        )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _behind_module(one: EndorsementContent, content: OpenBadgeContent, texts: CertificateTexts) -> str:
+    if one.endorser_id == content.issuer_id:
+        return texts.phrase("hallmark", organisation=content.issuer_name or content.issuer_id or "–")
+    name = one.organisation or one.endorser_id or "–"
+    return f"{name} ({role_name(one.role, texts.language)})" if one.role else name
 
 
 def _present(*values: str | None) -> tuple[str, ...]:

@@ -26,11 +26,11 @@ _PDF_STANDARDS: "list[PDFStandard]" = ["a-3a", "ua-1"]
 _COMPILING = threading.Lock()  # a Compiler holds the values of its last compilation
 
 
-def typeset_pdf(template: str, values: Mapping[str, object], *, timestamp: datetime) -> bytes:
+def typeset_pdf(template: str | Path, values: Mapping[str, object], *, timestamp: datetime) -> bytes:
     """Typeset ``template`` as PDF/A-3a and PDF/UA-1.
 
     Args:
-        template: File name in ``templates/``.
+        template: File name in ``templates/``, or the path of somebody else's template.
         values: What the template finds as ``json(bytes(sys.inputs.values))``.
         timestamp: Creation date in the document; the same input gives the same bytes.
 
@@ -59,15 +59,16 @@ def typeset_png(template: str, values: Mapping[str, object], *, pixels_per_inch:
 
 
 @functools.cache
-def _compiler(template: str) -> typst.Compiler:
+def _compiler(template: str | Path) -> typst.Compiler:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_directory())]
     )
-    return typst.Compiler(str(TEMPLATES / template), root=str(TEMPLATES), font_paths=fonts)
+    path = TEMPLATES / template
+    return typst.Compiler(str(path), root=str(path.parent), font_paths=fonts)
 
 
 def _compile(
-    template: str,
+    template: str | Path,
     values: Mapping[str, object],
     output: "OutputFormat",
     *,

@@ -10,6 +10,8 @@ from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Column, Table
 
+from issuer.cli.award_files import print_findings
+from issuer.cli.endorsements import say_awaiting
 from issuer.cli.options import (
     NO_ONE_NAMED,
     By,
@@ -26,7 +28,7 @@ from issuer.domain.awards import ProposedAward
 from issuer.domain.decisions import DecisionOutcome
 from issuer.domain.result_rows import Weight
 from issuer.dutch_time import day_in_dutch_time
-from issuer.errors import AnnotatedCopyRefused, FileRefused
+from issuer.errors import AnnotatedCopyRefused, AwardsBlocked, FileRefused
 from issuer.services.decide import DecisionRequest
 from issuer.services.import_results import ImportOutcome, ImportReport
 from issuer.spreadsheets.cells import NotUnderstood, read_date
@@ -140,16 +142,18 @@ def decide(
     """Record a decision of the exam board, taken by two people who did not propose it."""
     with session(settings_for(home=home, lang=lang), institution) as running:
         outcome = DecisionOutcome.REJECTED if reject else DecisionOutcome.AWARDED
-        decided = running.office.decide(
-            running.institution.id,
-            DecisionRequest(
-                number=number,
-                decided_on=_date(on),
-                decided_by=tuple(by),
-                outcome=outcome,
-                award_ids=None if award is None else tuple(award),
-            ),
+        request = DecisionRequest(
+            number=number,
+            decided_on=_date(on),
+            decided_by=tuple(by),
+            outcome=outcome,
+            award_ids=None if award is None else tuple(award),
         )
+        try:
+            decided = running.office.decide(running.institution.id, request)
+        except AwardsBlocked as blocked:
+            print_findings(running, blocked.findings)
+            raise
         running.say(
             "said.already_decided" if decided.already else f"said.{outcome.value}",
             number=decided.decision.number,
@@ -181,6 +185,8 @@ def issue(
         running.say("said.issued", count=report.issued)
         for failure in report.not_issued:
             running.say("award_refused", award=str(failure.award_id), problem=failure.problem)
+        for one in report.awaiting:
+            say_awaiting(running, one.award_id, one.roles, asked=one.asked)
         if publish:
             running.publish(keys, by=by)
     if report.not_issued:

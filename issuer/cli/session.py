@@ -40,7 +40,8 @@ class Session:
 
     office: Office
     institution: Institution
-    console: Console = field(default_factory=Console)
+    # Without emoji: in did:key:z6Mk… they would put a picture of a key.
+    console: Console = field(default_factory=lambda: Console(emoji=False))
 
     @property
     def language(self) -> Language:
@@ -56,11 +57,13 @@ class Session:
         return nl if self.language == "nl" else en
 
     def publish(self, keys: "SigningKeys", *, by: str) -> None:
-        """Publish the documents about the keys and the status lists, and say where."""
+        """Publish the documents about the keys, the status lists and the catalogue, and say where."""
         directory = self.office.public_directory
         lists = self.office.publish_status_lists(self.institution.id, keys, by=by, write=directory.write)
         names = self.office.publish_documents(self.institution.id, keys.public)
-        self.say("said.published", files=len(lists) + len(names), directory=str(directory.path))
+        catalogue = self.office.publish_catalogue(self.institution.id, directory)
+        files = len(lists) + len(names) + catalogue.files
+        self.say("said.published", files=files, directory=str(directory.path))
 
 
 @contextmanager

@@ -1,29 +1,15 @@
-"""``waarmerk init`` and ``waarmerk modules``."""
+"""``waarmerk init``."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.markup import escape
-from rich.table import Column, Table
 
-from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, KeysDir, Lang, PassphraseFile
-from issuer.cli.session import Session, explained, first_session, session, settings_for
+from issuer.cli.options import NO_ONE_NAMED, By, Home, KeysDir, Lang, PassphraseFile
+from issuer.cli.session import Session, explained, first_session, settings_for
 from issuer.domain.institution import public_base_url_of
-from issuer.domain.modules.versions import find_modules, find_version, newest
-from issuer.errors import UnknownModule
 from issuer.services.initialise import Particulars
-from issuer.stored_content import module_to_text
-
-if TYPE_CHECKING:
-    from issuer.domain.modules.module_file import ModuleFile
 
 app = typer.Typer()
-modules_app = typer.Typer(help="Publish and show modules.", no_args_is_help=True)
-app.add_typer(modules_app, name="modules")
-
-_MAX_MODULE_BYTES = 1024 * 1024
 
 
 @app.command()
@@ -89,106 +75,3 @@ def init(
         if make_keys and not load_keyring(settings.keys_directory).of(controller):
             made = generate_keys(store, controller, at=office.clock())
             running.say("said.keys_made", count=len(made), directory=str(settings.keys_directory))
-
-
-@modules_app.command("add")
-def add_modules(
-    files: Annotated[list[Path], typer.Argument(help="YAML files, one module each.", show_default=False)],
-    home: Home = None,
-    institution: Controller = None,
-    by: By = NO_ONE_NAMED,
-    lang: Lang = None,
-) -> None:
-    """Publish modules. A published version never changes: a change needs a new version number."""
-    refused = 0
-    with session(settings_for(home=home, lang=lang), institution) as running:
-        for file in files:
-            found = _read(running, file)
-            _print_findings(running, found)
-            if found.module is None:
-                running.say("said.module_refused", file=file.name)
-                refused += 1
-                continue
-            done = running.office.publish_module(running.institution.id, found.module, by=by)
-            running.say(
-                "said.module_published" if done.created else "said.module_already_published",
-                title=found.module.title.get(running.language) or found.module.title["nl"],
-                version=found.module.version,
-            )
-    if refused:
-        raise typer.Exit(1)
-
-
-@modules_app.command("check")
-def check_modules(
-    files: Annotated[list[Path], typer.Argument(help="YAML files, one module each.", show_default=False)],
-    home: Home = None,
-    institution: Controller = None,
-    lang: Lang = None,
-) -> None:
-    """Check modules without publishing them."""
-    with session(settings_for(home=home, lang=lang), institution) as running:
-        checked = [_read(running, file) for file in files]
-        for found in checked:
-            _print_findings(running, found)
-            running.say("said.module_refused" if found.errors else "said.module_fine", file=found.file)
-    if any(found.errors for found in checked):
-        raise typer.Exit(1)
-
-
-@modules_app.command("list")
-def list_modules(home: Home = None, institution: Controller = None, lang: Lang = None) -> None:
-    """List the published modules, all versions."""
-    with session(settings_for(home=home, lang=lang), institution) as running:
-        with running.office.uow.read(running.institution.id) as ledger:
-            versions = ledger.modules.all()
-        table = Table(
-            Column("Module", overflow="fold"),
-            running.word("Versie", "Version"),
-            running.word("Titel", "Title"),
-            box=SIMPLE_HEAD,
-        )
-        for version in versions:
-            title = version.module.title
-            table.add_row(
-                escape(version.module.id),
-                version.module.version,
-                escape(title.get(running.language) or title["nl"]),
-            )
-        running.console.print(table)
-
-
-@modules_app.command("show")
-def show_module(
-    module: Annotated[
-        str, typer.Argument(help="Address, last part of it, or title of the module.", show_default=False)
-    ],
-    version: Annotated[str | None, typer.Option(help="Version. Default: the newest.")] = None,
-    home: Home = None,
-    institution: Controller = None,
-    lang: Lang = None,
-) -> None:
-    """Show everything about a published module, as JSON."""
-    with session(settings_for(home=home, lang=lang), institution) as running:
-        with running.office.uow.read(running.institution.id) as ledger:
-            found = find_modules(ledger.modules.all(), module)
-        candidates = next(iter(found.values()), []) if len(found) == 1 else []
-        chosen = find_version(candidates, version) if version else newest(candidates)
-        if chosen is None:
-            raise UnknownModule(module=module[:80])
-        running.console.print_json(module_to_text(chosen.module))
-
-
-def _read(running: Session, file: Path) -> "ModuleFile":
-    from issuer.domain.modules.module_file import read_module_file
-
-    with file.open("rb") as opened:
-        data = opened.read(_MAX_MODULE_BYTES + 1)
-    return read_module_file(data, file=file.name, base_url=running.institution.public_base_url)
-
-
-def _print_findings(running: Session, found: "ModuleFile") -> None:
-    for finding in found.findings:
-        running.console.print(
-            f"{escape(finding.place)}: {escape(finding.text(running.language))}", soft_wrap=True
-        )

@@ -46,6 +46,8 @@ class ProposedAward:
         import_id: The file it came from.
         replaces: The revoked credential that this award corrects, or None.
         decision_id: The decision it was part of, or None while it is open.
+        provider: The organisation where this learner learnt it, or None.
+        evidence: Names of what else there is to show.
     """
 
     id: UUID
@@ -62,6 +64,8 @@ class ProposedAward:
     import_id: UUID
     replaces: str | None = None
     decision_id: UUID | None = None
+    provider: str | None = None
+    evidence: tuple[str, ...] = ()
 
     def says_the_same_as(self, other: "ProposedAward") -> bool:
         """Tell whether both propose the same thing, whoever proposed it and when."""
@@ -97,4 +101,6 @@ def _content(award: ProposedAward) -> tuple[object, ...]:
         award.activity_start,
         award.activity_end,
         award.results,
+        award.provider,
+        award.evidence,
     )

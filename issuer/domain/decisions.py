@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from issuer.domain.bsn import contains_bsn
 from issuer.domain.people import two_different_people
 from issuer.errors import DecisionRefused
 
@@ -86,9 +87,12 @@ def decision_number(text: str) -> str:
     """Return the number of a decision without needless spaces.
 
     Raises:
-        DecisionRefused: It is empty, too long or unprintable (``invalid_number``).
+        DecisionRefused: It is empty, too long or unprintable (``invalid_number``), or holds what may be
+            a BSN (``bsn``): the number is printed in the credential.
     """
     tidied = " ".join(text.split())
     if not tidied or len(tidied) > MAX_NUMBER_CHARACTERS or not tidied.isprintable():
         raise DecisionRefused(reason="invalid_number")
+    if contains_bsn(tidied):
+        raise DecisionRefused(reason="bsn")
     return tidied

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from issuer.domain.bsn import contains_bsn
 from issuer.errors import DecisionRefused
 
 MAX_PERSON_CHARACTERS = 100
@@ -13,12 +14,15 @@ def person(text: str) -> str:
     ``U-003``, ``u-003`` and ``u-003 `` are the same person: otherwise one person could be two.
 
     Raises:
-        DecisionRefused: There is nothing left, it is too long, or it holds control characters.
+        DecisionRefused: There is nothing left, it is too long, or it holds control characters
+            (``no_person``); or it holds what may be a BSN (``bsn``).
     """
     tidied = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     unprintable = any(unicodedata.category(character).startswith("C") for character in tidied)
     if not tidied or len(tidied) > MAX_PERSON_CHARACTERS or unprintable:
         raise DecisionRefused(reason="no_person")
+    if contains_bsn(tidied):
+        raise DecisionRefused(reason="bsn")
     return tidied
 
 

@@ -74,6 +74,8 @@ class ClassSigner:
         Raises:
             NotCanonicalizable: Something in it would not be signed.
         """
+        if award.endorsements:  # each has signatures of its own in it, so no two are alike
+            return orjson.dumps(add_proof(unsigned, self._signer, created=self._created))
         kind = _kind(award)
         templates = self._templates.setdefault(kind, [])
         for template, signer in reversed(templates):

@@ -1,7 +1,6 @@
 """Make credentials: build, sign in every form, and verify as an employer would."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -46,7 +45,7 @@ class CredentialMaker:
         bench = _Bench(
             maker=self,
             at=order.at,
-            check=self._self_check(order.status_lists, order.at),
+            check=self._self_check(order),
             data_integrity=audited,
             class_signer=ClassSigner(order.awards, audited, created=order.at),
             jwt=None if self.keys.jwt is None else log.audited(self.keys.jwt, purpose="credential"),
@@ -54,11 +53,13 @@ class CredentialMaker:
         made = tuple(bench.make(award) for award in order.awards)
         return Delivery(number=order.number, made=made, signatures=log.take())
 
-    def _self_check(self, status_lists: Mapping[str, bytes], at: datetime) -> SelfCheck:
+    def _self_check(self, order: Order) -> SelfCheck:
         trust_list = own_trust_list(
-            self.institution, self.keys.public.recognized, status_list_urls=status_lists, at=at
+            self.institution, self.keys.public.recognized, status_list_urls=order.status_lists, at=order.at
         )
-        return SelfCheck(trust_list=trust_list, status_lists=status_lists)
+        return SelfCheck(
+            trust_list=trust_list, status_lists=order.status_lists, key_documents=order.key_documents
+        )
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What goes to those who make credentials, and what comes back. All of it can travel between processes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from credentials.achievement.model import Award
@@ -17,12 +17,14 @@ class Order:
         at: The moment of signing, in whole seconds.
         awards: What to make, with the places in the status lists already chosen.
         status_lists: The signed lists that these places are in, by URL.
+        key_documents: What others who signed publish about their keys, by URL.
     """
 
     number: int
     at: datetime
     awards: tuple[Award, ...]
     status_lists: Mapping[str, bytes]
+    key_documents: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,24 @@
 """Take a decision on open proposals."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from issuer.domain.decisions import Decision, DecisionOutcome, decide, decision_number
+from issuer.domain.findings import Finding
 from issuer.domain.people import two_different_people
-from issuer.errors import DecisionNumberTaken, DecisionRefused, NothingToDecide
-from issuer.ports import AuditEntry, Clock, NewId, UnitOfWork
+from issuer.errors import AwardsBlocked, DecisionNumberTaken, DecisionRefused, NothingToDecide
+from issuer.ports import AuditEntry, Clock, Ledger, NewId, UnitOfWork
+
+AwardsCheck = Callable[[Ledger, Sequence[UUID] | None, Decision], Iterable[Finding]]
+"""Finds what stands in the way of awarding what is open among these proposals, or among all when None."""
+
+
+def no_check(ledger: Ledger, award_ids: Sequence[UUID] | None, decision: Decision) -> Iterable[Finding]:
+    """Find nothing."""
+    del ledger, award_ids, decision
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +51,16 @@ class Decided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decide:
-    """Take decisions of the exam board."""
+    """Take decisions of the exam board.
+
+    Attributes:
+        check: Finds what stands in the way of awarding what is proposed.
+    """
 
     uow: UnitOfWork
     clock: Clock
     new_id: NewId
+    check: AwardsCheck = no_check
 
     def __call__(self, institution_id: UUID, request: DecisionRequest) -> Decided:
         """Record the decision.
@@ -56,6 +72,7 @@ class Decide:
             DecisionRefused: See :func:`issuer.domain.decisions.decide`; or a proposal that was named
                 is not open (``unknown_award``).
             DecisionNumberTaken: An earlier decision has this number.
+            AwardsBlocked: Something stands in the way of awarding one of the proposals.
             NothingToDecide: There is no open proposal.
             UnknownInstitution: There is no such institution.
         """
@@ -81,6 +98,8 @@ class Decide:
                 outcome=request.outcome,
                 at=self.clock(),
             )
+            if decision.outcome is DecisionOutcome.AWARDED:
+                self._refuse_what_is_blocked(ledger, wanted, decision)
             ledger.decisions.add(decision)
             ledger.awards.mark_decided(wanted, decision.id)
             ledger.audit.record(
@@ -97,6 +116,13 @@ class Decide:
                 )
             )
             return Decided(decision, proposals.count)
+
+    def _refuse_what_is_blocked(
+        self, ledger: Ledger, wanted: tuple[UUID, ...] | None, decision: Decision
+    ) -> None:
+        findings = tuple(self.check(ledger, wanted, decision))
+        if findings:
+            raise AwardsBlocked(findings, count=len({finding.file for finding in findings}))
 
 
 def _same(decision: Decision, request: DecisionRequest) -> bool:

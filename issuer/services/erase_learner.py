@@ -37,6 +37,8 @@ class EraseLearner:
                 [Learner(id=learner_id, name="", student_number=None, email=None, erased=True)]
             )
             ledger.awards.forget_recipient(learner_id)
+            ledger.facts.forget(learner_id)
+            ledger.endorsements.forget(learner_id)
             credentials = ledger.credentials.forget_content(learner_id)
             ledger.audit.record(
                 AuditEntry(

@@ -4,17 +4,15 @@ It goes a few hundred rows at a time, so a file of any length takes the same mem
 asked about many rows in one question. All of it is one transaction of the caller.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
-from uuid import UUID
 
 from issuer.domain.awards import ProposedAward, ResultImport
-from issuer.domain.decisions import DecisionOutcome
 from issuer.domain.result_rows import NO_PARAMS, ResultRow, RowRemark, Weight
-from issuer.domain.status import StatusEvent, status_after
-from issuer.ports import EarlierAward, Ledger, NewId, Progress
+from issuer.ports import Ledger, NewId, Progress
+from issuer.services.earlier_awards import EarlierAwards
 from issuer.services.known_learners import KnownLearners
 from issuer.spreadsheets.headers import Column, Header
 from issuer.spreadsheets.result_rows import CheckedRow, RowChecker
@@ -63,7 +61,7 @@ class Intake:
     def _take_some(self, checked: Sequence[CheckedRow]) -> None:
         good = [one.row for one in checked if one.row is not None]
         learners = KnownLearners.of(self.ledger, good, self.new_id)
-        earlier = _EarlierAwards.of(self.ledger, learners)
+        earlier = EarlierAwards.of(self.ledger, learners)
         proposals: list[ProposedAward] = []
         for one in checked:
             before = len(self.remarks)
@@ -79,7 +77,7 @@ class Intake:
         self.proposed += len(proposals)
 
     def _proposal(
-        self, row: ResultRow, learners: KnownLearners, earlier: "_EarlierAwards"
+        self, row: ResultRow, learners: KnownLearners, earlier: EarlierAwards
     ) -> ProposedAward | None:
         learner = learners.of_row(row)
         if learner is None:
@@ -127,43 +125,3 @@ class Intake:
                 params=params or NO_PARAMS,
             )
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _EarlierAwards:
-    """What was proposed before for the learners of some rows, and what became of it."""
-
-    awards: Mapping[UUID, Sequence[EarlierAward]]
-    events: Mapping[str, Sequence[StatusEvent]]
-
-    @classmethod
-    def of(cls, ledger: Ledger, learners: KnownLearners) -> "_EarlierAwards":
-        awards: dict[UUID, list[EarlierAward]] = {}
-        issued: list[str] = []
-        for one in ledger.awards.of_learners(learners.ids_in_store()):
-            awards.setdefault(one.award.learner_id, []).append(one)
-            if one.credential_id is not None:
-                issued.append(one.credential_id)
-        return cls(awards, ledger.statuses.events_of(issued) if issued else {})
-
-    def compared_with(self, proposal: ProposedAward) -> tuple[ProposedAward | None, str | None]:
-        """Return the award of the same module that stands in the way, or what the new one replaces.
-
-        A rejected proposal and a revoked credential do not stand in the way.
-        """
-        replaces = None
-        for earlier in self._of_the_same_module(proposal):
-            if earlier.outcome is DecisionOutcome.REJECTED:
-                continue
-            if earlier.credential_id is None:
-                return earlier.award, None
-            events = self.events.get(earlier.credential_id, ())
-            if not status_after(events, at=proposal.proposed_at).revoked:
-                return earlier.award, None
-            replaces = earlier.credential_id
-        return None, replaces
-
-    def _of_the_same_module(self, proposal: ProposedAward) -> Iterator[EarlierAward]:
-        for earlier in self.awards.get(proposal.learner_id, ()):
-            if earlier.award.module_version_id == proposal.module_version_id:
-                yield earlier

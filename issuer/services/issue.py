@@ -20,6 +20,7 @@ from issuer.production.making import CredentialMaker
 from issuer.production.orders import Delivery, Made, Order
 from issuer.production.workers import Workshop, workshop
 from issuer.services.issue_orders import OrderDesk, Prepared, PreparedOrder, decision_of
+from issuer.services.signatures_held import AwaitingSignatures
 from issuer.signing_keys import SigningKeys
 
 _LEAST_PER_WORKER = 25
@@ -46,10 +47,12 @@ class IssueReport:
     Attributes:
         issued: Number of new credentials.
         not_issued: What could not be issued; the rest was.
+        awaiting: What was left for later, because somebody else has yet to sign it.
     """
 
     issued: int
     not_issued: tuple[NotIssued, ...]
+    awaiting: tuple[AwaitingSignatures, ...] = ()
 
 
 def _tell_nobody(credential_id: str) -> None:
@@ -129,7 +132,7 @@ class IssueAwards:
             )
             run = _Run(uow=self.uow, desk=desk, log=log, progress=progress, tell=issued)
             run.issue_everything(making)
-        return IssueReport(run.issued, tuple(run.failed.values()))
+        return IssueReport(run.issued, tuple(run.failed.values()), tuple(desk.awaiting.values()))
 
 
 @dataclass(slots=True, kw_only=True)

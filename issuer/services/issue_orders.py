@@ -1,18 +1,21 @@
 """Prepare what is to be issued: which awards, with which ids, salts and places in the status lists."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from credentials.achievement.model import Award, Issuer, Recipient, StatusEntry
+from credentials.achievement.model import Award, Issuer, StatusEntry
 from issuer.audit import SignatureLog
 from issuer.domain.awards import ModuleVersion, ProposedAward
 from issuer.domain.decisions import Decision
-from issuer.domain.issued import months_later
+from issuer.domain.endorsements import SigningRequest
 from issuer.domain.status import StatusList, StatusPlace, StatusPurpose
 from issuer.ports import Chance, Clock, Ledger, NewId, UnitOfWork
 from issuer.production.orders import Order
+from issuer.services.awards_to_build import award_to_build
+from issuer.services.signatures_held import AwaitingSignatures, SignaturesHeld
 from issuer.services.status_lists import sign_status_list
 from issuer.services.status_places import StatusPlaces
 from issuer.signing_keys import SigningKeys
@@ -51,6 +54,7 @@ class OrderDesk:
         keys: Signs the status lists that the self-check needs.
         log: Where those signatures are noted.
         batch_size: Awards per order.
+        awaiting: What was passed by, because somebody else has yet to sign it.
     """
 
     uow: UnitOfWork
@@ -61,6 +65,8 @@ class OrderDesk:
     keys: SigningKeys
     log: SignatureLog
     batch_size: int
+    awaiting: dict[UUID, AwaitingSignatures] = field(default_factory=dict)
+    _held: SignaturesHeld = field(default_factory=SignaturesHeld)
     _number: int = 0
     _places: StatusPlaces | None = None
     _status_lists: dict[str, bytes] = field(default_factory=dict)
@@ -80,8 +86,13 @@ class OrderDesk:
                 if not waiting:
                     return
                 last = waiting[-1].id
-                wanted = [proposal for proposal in waiting if proposal.id not in passed_over]
-                order = self._prepare(ledger, wanted) if wanted else None
+                requests = self._held.requests(ledger, waiting)
+                wanted = [
+                    proposal
+                    for proposal in waiting
+                    if proposal.id not in passed_over and self._may_be_released(ledger, proposal, requests)
+                ]
+                order = self._prepare(ledger, wanted, requests) if wanted else None
             if order is not None:
                 yield order
 
@@ -89,46 +100,65 @@ class OrderDesk:
         """Look again at what is taken in the store, before any more places are given out."""
         self._places = None
 
-    def _prepare(self, ledger: Ledger, proposals: list[ProposedAward]) -> PreparedOrder:
+    def _may_be_released(
+        self, ledger: Ledger, proposal: ProposedAward, requests: Mapping[UUID, SigningRequest]
+    ) -> bool:
+        """Tell whether everyone signed who has to, and remember it when not (requirement F22)."""
+        version = self._version(ledger, proposal)
+        awaiting = self._held.awaiting(proposal, version, requests.get(proposal.id))
+        if awaiting is None:
+            self.awaiting.pop(proposal.id, None)
+        else:
+            self.awaiting[proposal.id] = awaiting
+        return awaiting is None
+
+    def _prepare(
+        self, ledger: Ledger, proposals: list[ProposedAward], requests: Mapping[UUID, SigningRequest]
+    ) -> PreparedOrder:
         at = self.clock().replace(microsecond=0)
         if self._places is None:
             self._places = StatusPlaces.of(ledger, self.chance)
         issuer = ledger.institution.as_issuer()
-        prepared = tuple(self._one(ledger, proposal, issuer, self._places, at) for proposal in proposals)
+        prepared = tuple(
+            self._one(ledger, proposal, requests.get(proposal.id), issuer, self._places, at)
+            for proposal in proposals
+        )
         self._number += 1
         order = Order(
             number=self._number,
             at=at,
             awards=tuple(one.award for one in prepared),
             status_lists=self._signed_lists(ledger, prepared, at),
+            key_documents=dict(self._held.key_documents),
         )
         return PreparedOrder(order, prepared, self._places)
 
     def _one(
-        self, ledger: Ledger, proposal: ProposedAward, issuer: Issuer, places: StatusPlaces, at: datetime
+        self,
+        ledger: Ledger,
+        proposal: ProposedAward,
+        request: SigningRequest | None,
+        issuer: Issuer,
+        places: StatusPlaces,
+        at: datetime,
     ) -> Prepared:
-        module = self._version(ledger, proposal).module
+        version = self._version(ledger, proposal)
         purposes = [StatusPurpose.REVOCATION]
-        if module.may_be_suspended:
+        if version.module.may_be_suspended:
             purposes.append(StatusPurpose.SUSPENSION)
         chosen = tuple(places.choose(purpose) for purpose in purposes)
-        months = module.valid_for_months
-        award = Award(
-            credential_id=self.new_id().urn,
-            issuer=issuer,
-            module=module,
-            recipient=Recipient(
-                name=proposal.recipient_name,
-                email=proposal.recipient_email,
-                email_salt=self.chance.salt() if proposal.recipient_email else None,
-            ),
-            language=proposal.language,
+        award = award_to_build(
+            proposal,
+            version.module,
+            issuer,
+            # What others signed is about the id that was reserved for them.
+            credential_id=request.credential_id if request is not None else self.new_id().urn,
             awarded_on=self._decision(ledger, proposal).decided_on,
-            valid_from=at,
-            valid_until=None if months is None else months_later(at, months),
-            activity_start=proposal.activity_start,
-            activity_end=proposal.activity_end,
-            results=proposal.results,
+            at=at,
+            salt=self.chance.salt() if proposal.recipient_email else "",
+        )
+        award = dataclasses.replace(
+            award,
             status=tuple(
                 StatusEntry(
                     status_list_credential=place.status_list.url,
@@ -137,7 +167,8 @@ class OrderDesk:
                 )
                 for place in chosen
             ),
-            replaces=proposal.replaces,
+            endorsements=self._held.of_award(version, request),
+            achievement_endorsements=self._held.of_module(ledger, version, proposal.language),
         )
         return Prepared(proposal, award, chosen)
 

@@ -1,12 +1,16 @@
 """Publish a version of a module. From then on that version never changes."""
 
+import dataclasses
 from dataclasses import dataclass
 from uuid import UUID
 
-from credentials.achievement.model import Module
 from issuer.domain.awards import ModuleVersion
-from issuer.errors import ModuleVersionImmutable
-from issuer.ports import AuditEntry, Clock, NewId, UnitOfWork
+from issuer.domain.modules.changes import changed_keys
+from issuer.domain.modules.description import ModuleDescription
+from issuer.domain.modules.rules import blocking_findings
+from issuer.errors import ModuleNotPublishable, ModuleVersionImmutable
+from issuer.ports import AuditEntry, Clock, Ledger, NewId, UnitOfWork
+from issuer.services.module_surroundings import surroundings_of
 from issuer.stored_content import content_sha256, module_to_text
 
 
@@ -26,36 +30,61 @@ class PublishModule:
     clock: Clock
     new_id: NewId
 
-    def __call__(self, institution_id: UUID, module: Module, *, by: str) -> Published:
+    def __call__(self, institution_id: UUID, description: ModuleDescription, *, by: str) -> Published:
         """Publish the module and return its version.
+
+        The rules are applied here as well, whoever checked the module before: nothing is published
+        while one of them objects.
 
         Args:
             institution_id: Whose module it is.
-            module: Checked by :mod:`issuer.domain.modules.rules` before it gets here.
+            description: The module as the school describes it.
             by: Who publishes it.
 
         Raises:
+            ModuleNotPublishable: Rules object; ``findings`` says which.
             ModuleVersionImmutable: This version was published with other content.
             UnknownInstitution: There is no such institution.
         """
-        digest = content_sha256(module_to_text(module))
         with self.uow.begin(institution_id) as ledger:
-            for known in ledger.modules.all():
-                if (known.module.id, known.module.version) == (module.id, module.version):
-                    if known.content_sha256 != digest:
-                        raise ModuleVersionImmutable(module=module.id, version=module.version)
-                    return Published(known, created=False)
-            version = ModuleVersion(
-                id=self.new_id(), module=module, content_sha256=digest, published_at=self.clock()
-            )
-            ledger.modules.add(version)
-            ledger.audit.record(
-                AuditEntry(
-                    at=version.published_at,
-                    actor=by,
-                    action="module_published",
-                    subject=str(version.id),
-                    details={"module": module.id, "version": module.version, "sha256": digest},
+            if known := _published_before(ledger, description):
+                return Published(known, created=False)
+            at = self.clock()
+            if blocking := blocking_findings(description, surroundings_of(ledger, at)):
+                raise ModuleNotPublishable(
+                    blocking,
+                    module=description.module.id,
+                    count=len(blocking),
+                    codes=", ".join(finding.code for finding in blocking),
                 )
+            return Published(self._publish(ledger, description, by=by), created=True)
+
+    def _publish(self, ledger: Ledger, description: ModuleDescription, *, by: str) -> ModuleVersion:
+        module = description.module
+        digest = content_sha256(module_to_text(module))
+        version = ModuleVersion(
+            id=self.new_id(), module=module, content_sha256=digest, published_at=self.clock()
+        )
+        ledger.modules.add(version, dataclasses.replace(description, is_draft=False))
+        ledger.audit.record(
+            AuditEntry(
+                at=version.published_at,
+                actor=by,
+                action="module_published",
+                subject=str(version.id),
+                details={"module": module.id, "version": module.version, "sha256": digest},
             )
-            return Published(version, created=True)
+        )
+        return version
+
+
+def _published_before(ledger: Ledger, description: ModuleDescription) -> ModuleVersion | None:
+    module = description.module
+    for known in ledger.modules.all():
+        if (known.module.id, known.module.version) != (module.id, module.version):
+            continue
+        before = ledger.modules.descriptions().get(known.id, known.module)
+        if keys := changed_keys(before, description):
+            raise ModuleVersionImmutable(module=module.id, version=module.version, keys=", ".join(keys))
+        return known
+    return None

@@ -57,7 +57,8 @@ _SYNONYMS = {
     Column.REMARKS: "opmerkingen remarks",
 }
 _BY_NAME = {name: column for column, names in _SYNONYMS.items() for name in names.split()}
-_CITIZEN_NUMBER = frozenset({"bsn", "burgerservicenummer", "sofinummer", "persoonsgebondennummer", "pgn"})
+CITIZEN_NUMBER = frozenset({"bsn", "burgerservicenummer", "sofinummer", "persoonsgebondennummer", "pgn"})
+"""Names, as :func:`normalise` gives them, of a column that no file may have."""
 _REQUIRED = (Column.NAME, Column.MODULE)
 
 
@@ -115,7 +116,7 @@ def _header(table: Table, row_index: int) -> Header:
     others: dict[str, int] = {}
     for index, cell in enumerate(table.head[row_index]):
         name = _name(cell)
-        if name in _CITIZEN_NUMBER:
+        if name in CITIZEN_NUMBER:
             raise FileRefused(reason="bsn_column", column=as_text(cell))
         column = _BY_NAME.get(name)
         if column is None:

@@ -69,6 +69,8 @@ class SqlAwards:
             "import_id": award.import_id,
             "replaces": award.replaces,
             "decision_id": award.decision_id,
+            "provider": award.provider,
+            "evidence": list(award.evidence),
         }
 
     def get(self, award_id: UUID) -> ProposedAward | None:
@@ -108,6 +110,18 @@ class SqlAwards:
                 outcome = None if row.outcome is None else DecisionOutcome(row.outcome)
                 found.append(EarlierAward(_award(row), outcome, row.credential_id))
         return found
+
+    def awarded(self) -> Iterator[EarlierAward]:
+        """Yield every award that the board granted and that was not erased, in the order of proposing."""
+        statement = (
+            self._mine(_AWARDS, _CREDENTIALS.c.id.label("credential_id"))
+            .join(_DECISIONS, _DECISIONS.c.id == _AWARDS.c.decision_id)
+            .outerjoin(_CREDENTIALS, _CREDENTIALS.c.award_id == _AWARDS.c.id)
+            .where(_DECISIONS.c.outcome == DecisionOutcome.AWARDED.value, _AWARDS.c.recipient_name != "")
+            .order_by(_AWARDS.c.sequence)
+        )
+        rows = self._session.execute(statement.execution_options(yield_per=_ROWS_IN_MEMORY))
+        return (EarlierAward(_award(row), DecisionOutcome.AWARDED, row.credential_id) for row in rows)
 
     def to_issue(self, *, limit: int, after: UUID | None = None) -> Sequence[ProposedAward]:
         """Return what was awarded and has no credential yet, in the order of proposing.
@@ -150,7 +164,7 @@ class SqlAwards:
             )
 
     def forget_recipient(self, learner_id: UUID) -> None:
-        """Delete name, address, results and period of a learner from all their awards."""
+        """Delete all that is about the learner from all their awards."""
         self._session.execute(
             update(ProposedAwardRow)
             .where(
@@ -158,7 +172,13 @@ class SqlAwards:
                 ProposedAwardRow.learner_id == learner_id,
             )
             .values(
-                recipient_name="", recipient_email=None, results=[], activity_start=None, activity_end=None
+                recipient_name="",
+                recipient_email=None,
+                results=[],
+                activity_start=None,
+                activity_end=None,
+                provider=None,
+                evidence=None,
             )
         )
 
@@ -255,4 +275,6 @@ def _award(row: Row[Any]) -> ProposedAward:
         import_id=row.import_id,
         replaces=row.replaces,
         decision_id=row.decision_id,
+        provider=row.provider,
+        evidence=tuple(row.evidence or ()),
     )

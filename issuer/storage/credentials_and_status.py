@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from issuer.domain.bsn import contains_bsn
 from issuer.domain.issued import IssuedCredential
 from issuer.domain.status import (
     ReasonCode,
@@ -18,6 +19,7 @@ from issuer.domain.status import (
     StatusPlace,
     StatusPurpose,
 )
+from issuer.errors import DecisionRefused
 from issuer.ports import AuditEntry, CredentialHeading
 from issuer.storage.parts import in_parts
 from issuer.storage.tables import (
@@ -293,7 +295,14 @@ class SqlAuditTrail:
         self.record_all([entry])
 
     def record_all(self, entries: Sequence[AuditEntry]) -> None:
-        """Add entries."""
+        """Add entries.
+
+        Raises:
+            DecisionRefused: Somebody gave what may be a BSN as who they are (``bsn``). What is written
+                here stays here.
+        """
+        if any(map(contains_bsn, {entry.actor for entry in entries})):
+            raise DecisionRefused(reason="bsn")
         rows = [
             {
                 "institution_id": self._institution_id,

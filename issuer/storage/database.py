@@ -20,7 +20,8 @@ def open_engine(database_url: str) -> Engine:
     Raises:
         SettingsInvalid: The URL is not one of an SQLite file.
     """
-    engine = create_engine(_url(database_url))
+    # Without this the error of a statement tells its values: names, addresses, whole credentials.
+    engine = create_engine(_url(database_url), hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin)
     return engine

@@ -1,7 +1,7 @@
 """Repositories of modules, learners and imports."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Row, and_, bindparam, insert, select, update
@@ -10,9 +10,13 @@ from sqlalchemy.orm import Session
 from issuer.domain.awards import ModuleVersion, ResultImport
 from issuer.domain.learners import Learner
 from issuer.errors import UnknownLearner, UnknownModule
+from issuer.storage.module_tables import ModuleDescriptionRow
 from issuer.storage.parts import in_parts
 from issuer.storage.tables import LearnerRow, ModuleVersionRow, ResultImportRow, table_of
 from issuer.stored_content import content_sha256, module_from_text, module_to_text
+
+if TYPE_CHECKING:
+    from issuer.domain.modules.description import ModuleDescription
 
 _LEARNERS = table_of(LearnerRow)
 
@@ -24,8 +28,8 @@ class SqlModules:
         self._session = session
         self._institution_id = institution_id
 
-    def add(self, version: ModuleVersion) -> None:
-        """Store a new version."""
+    def add(self, version: ModuleVersion, description: "ModuleDescription | None" = None) -> None:
+        """Store a new version, with how the school described it."""
         self._session.add(
             ModuleVersionRow(
                 id=version.id,
@@ -38,6 +42,33 @@ class SqlModules:
             )
         )
         self._session.flush()
+        if description is not None:
+            from issuer.stored_descriptions import description_to_text
+
+            self._session.add(
+                ModuleDescriptionRow(
+                    module_version_id=version.id,
+                    institution_id=self._institution_id,
+                    content=description_to_text(description),
+                )
+            )
+            self._session.flush()
+
+    def descriptions(self) -> Mapping[UUID, "ModuleDescription"]:
+        """Return how the school described its versions, by their internal id.
+
+        A version of which nothing but the module was stored is left out.
+        """
+        from issuer.stored_descriptions import description_from_text
+
+        rows = self._session.execute(
+            select(ModuleDescriptionRow.content, ModuleVersionRow)
+            .join(ModuleVersionRow, ModuleVersionRow.id == ModuleDescriptionRow.module_version_id)
+            .where(ModuleDescriptionRow.institution_id == self._institution_id)
+        )
+        return {
+            row.id: description_from_text(content, module_from_text(row.content)) for content, row in rows
+        }
 
     def all(self) -> Sequence[ModuleVersion]:
         """Return every version, by module and then by age of publication."""

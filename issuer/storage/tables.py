@@ -191,6 +191,8 @@ class ProposedAwardRow(Base):
     import_id: Mapped[UUID] = mapped_column(ForeignKey("result_import.id"))
     replaces: Mapped[str | None]
     decision_id: Mapped[UUID | None] = mapped_column(ForeignKey("decision.id"))
+    provider: Mapped[str | None]
+    evidence: Mapped[list[Any] | None]
 
 
 class CredentialRow(Base):

@@ -13,10 +13,16 @@ from sqlalchemy.orm import Session
 from issuer.domain.institution import Institution
 from issuer.errors import InstitutionExists, UnknownInstitution
 from issuer.ports import Ledger
+from issuer.storage.award_facts import SqlKeptFacts
 from issuer.storage.awards_and_decisions import SqlAwards, SqlDecisions
 from issuer.storage.credentials_and_status import SqlAuditTrail, SqlCredentials, SqlStatuses
 from issuer.storage.database import for_writing
+from issuer.storage.endorsements import SqlEndorsements
 from issuer.storage.people_and_modules import SqlImports, SqlLearners, SqlModules
+from issuer.storage.recognition import SqlRecognition
+from issuer.storage.register_log import SqlRegisterLog
+from issuer.storage.registers import SqlKeptRegisters
+from issuer.storage.school_profiles import SqlKeptProfile
 from issuer.storage.tables import InstitutionRow
 
 
@@ -32,6 +38,12 @@ class SqlLedger:
         self.decisions = SqlDecisions(session, institution.id)
         self.credentials = SqlCredentials(session, institution.id)
         self.statuses = SqlStatuses(session, institution.id)
+        self.facts = SqlKeptFacts(session, institution.id)
+        self.endorsements = SqlEndorsements(session, institution.id)
+        self.recognition = SqlRecognition(session, institution.id)
+        self.registers = SqlKeptRegisters(session, institution.id)
+        self.school = SqlKeptProfile(session, institution.id)
+        self.register_log = SqlRegisterLog(session, institution.id)
         self.audit = SqlAuditTrail(session, institution.id)
 
 

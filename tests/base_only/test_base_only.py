@@ -15,6 +15,10 @@ from pathlib import Path
 import pytest
 
 import verifier
+from credentials.endorsement.content import content_of_credential
+from credentials.endorsement.reading import is_about
+from credentials.endorsement.request import EndorsementRequest
+from credentials.endorsement.roles import Role
 from verifier.codes import CheckId, Code
 from verifier.policy import INTEGRITY
 from verifier.report import Conclusion
@@ -95,6 +99,28 @@ def test_the_command_says_what_it_could_not_find_out() -> None:
     assert json.loads(finished.stdout)["conclusion"] == "indeterminate"
 
 
+def test_a_company_signs_with_this_alone(tmp_path: Path) -> None:
+    """What a school asks of a company needs nothing of a school."""
+    passphrase, keys, request = tmp_path / "passphrase", tmp_path / "keys", tmp_path / "request.json"
+    passphrase.touch(mode=0o600)
+    passphrase.write_text("kx7-Qm2-vB9-tR4")
+    options = ("--keys-dir", str(keys), "--passphrase-file", str(passphrase))
+    made = waarmerk("keys", "generate", "--controller", "did:web:bedrijf.example", *options)
+    assert made.returncode == 0, made.stderr
+    asked = EndorsementRequest(
+        role=Role.COMPANY,
+        organisation="Bedrijf B.V.",
+        kvk=None,
+        language="nl",
+        content=content_of_credential(json.loads(SIGNED.read_bytes())),
+    )
+    request.write_bytes(asked.write())
+    finished = waarmerk("endorse", str(request), *options, "--yes", "--lang", "en")
+    assert (finished.returncode, finished.stderr) == (0, "")
+    signed = json.loads((tmp_path / "request-signed.json").read_bytes())
+    assert is_about(signed, json.loads(SIGNED.read_bytes()))
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_report_for_people(language: str) -> None:
     finished = waarmerk("verify", str(SIGNED), "--offline", "--policy", "integrity", "--lang", language)
@@ -103,7 +129,8 @@ def test_a_report_for_people(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["init", "modules", "import", "decide", "issue", "revoke", "status-list", "demo"]
+    "command",
+    ["init", "modules", "import", "decide", "issue", "endorsements", "revoke", "status-list", "demo"],
 )
 def test_a_command_of_an_extra_says_what_to_install(command: str) -> None:
     finished = waarmerk(command)

@@ -8,7 +8,7 @@ import pytest
 from tests.paths import ROOT
 from verifier import Code
 
-PAGES = ["docs/attacks.md", "docs/spec-coverage.md"]
+PAGES = ["docs/attacks.md", "docs/requirements.md", "docs/spec-coverage.md"]
 REFERENCE = re.compile(r"`((?:[a-z_]+/)+(?:[a-z0-9_]+\.py)?)(?:(?:::|:)([A-Za-z0-9_:]+))?`")
 FINDING = re.compile(r"`findings` \(([^)]*)\)")
 

@@ -17,7 +17,7 @@ from issuer.office import Office, open_office
 from issuer.self_check import SelfCheck
 from issuer.settings import read_settings
 from tests.awards_for_tests import BARE_MODULE, ISSUER
-from tests.issuer_for_tests import HEADER, csv_file, learner_row
+from tests.issuer_for_tests import HEADER, csv_file, keep_module, learner_row
 from tests.keyrings_for_tests import write_passphrase
 from tests.paths import ROOT
 
@@ -109,7 +109,7 @@ def home(tmp_path: Path) -> Path:
     passphrase = write_passphrase(tmp_path / "passphrase")
     prepare(home, "init", "--controller", ISSUER.id, "--name", "ROC Test", "--passphrase-file", passphrase)
     with open_office(read_settings(home=home)) as office:
-        office.publish_module(office.institution().id, BARE_MODULE, by="u-001")
+        keep_module(office, BARE_MODULE)
     results = tmp_path / "results.csv"
     results.write_bytes(csv_file(HEADER, *(learner_row(number) for number in range(LEARNERS))))
     prepare(home, "import", results, "--by", "u-017")

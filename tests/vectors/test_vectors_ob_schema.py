@@ -16,6 +16,7 @@ AWARDS = {
     "bare": BARE_AWARD,
     "english": award_with(language="en"),
     "ects": award_with(module__study_load=StudyLoad(value=5, unit="ECTS")),
+    "leerbedrijf": award_with(provider="Leerbedrijf", evidence=("BHV",)),
     **{key: award_with(module__instrument=key) for key in INSTRUMENTS},
 }
 

@@ -68,9 +68,9 @@ class ExampleSchool:
         titles = []
         for name in MODULE_FILES:
             read = read_module_file(example_file(name), file=name, base_url=self.institution.public_base_url)
-            if read.module is None:
+            if read.module is None or read.description is None:
                 raise ExampleBroken(f"{name}: " + ", ".join(finding.code for finding in read.errors))
-            self.office.publish_module(self.institution.id, read.module, by=TEACHER)
+            self.office.publish_module(self.institution.id, read.description, by=TEACHER)
             titles.append(read.module.title["nl"])
         return tuple(titles)
 

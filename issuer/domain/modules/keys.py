@@ -27,17 +27,43 @@ class Keys:
     right; in the second case a finding is added. :meth:`finish` reports the keys nobody asked for.
     """
 
-    def __init__(self, tree: Tree | None, pointer: str, findings: list[Finding]) -> None:
-        """Wrap a table; anything else is reported, and read as an empty table."""
+    def __init__(
+        self,
+        tree: Tree | None,
+        pointer: str,
+        findings: list[Finding],
+        *,
+        beside: "Keys | None" = None,
+        is_draft: bool = False,
+    ) -> None:
+        """Wrap a table; anything else is reported, and read as an empty table.
+
+        Args:
+            tree: The table.
+            pointer: Where it stands.
+            findings: What is wrong is added here.
+            beside: Keys that count as keys of this table where it has none of that name.
+            is_draft: What is to be filled in later is no mistake yet.
+        """
         self.pointer = pointer
         self.findings = findings
+        self.is_draft = is_draft
+        self._beside = beside
         self._asked: set[str] = set()
         self._members: Mapping[str, Tree] = tree.members if isinstance(tree, Table) else {}
         if not isinstance(tree, Table) and not _is_null(tree):
             self._wrong_shape(pointer, "table")
 
     def __contains__(self, key: str) -> bool:
-        return not _is_null(self._members.get(key))
+        return self._peek(key) is not None
+
+    def holds_list(self, key: str) -> bool:
+        """Tell whether there is a list under ``key``."""
+        return isinstance(self._peek(key), Sequence)
+
+    def holds_table(self, key: str) -> bool:
+        """Tell whether there are keys and values under ``key``."""
+        return isinstance(self._peek(key), Table)
 
     @property
     def asked(self) -> frozenset[str]:
@@ -46,6 +72,10 @@ class Keys:
 
     def at(self, *steps: str | int) -> str:
         """Pointer to a key of this table."""
+        if self._beside is not None and steps and self._stands_beside(str(steps[0])):
+            return self._beside.at(*steps)
+        if len(steps) == 1:
+            return f"{self.pointer}/{escape_pointer(str(steps[0]))}"
         return self.pointer + "".join(f"/{escape_pointer(str(step))}" for step in steps)
 
     def add(self, code: str, *steps: str | int, requirement: str | None = None, **params: str) -> None:
@@ -60,12 +90,39 @@ class Keys:
             Finding(code=code, severity=Severity.WARNING, pointer=self.at(*steps), params=params)
         )
 
-    def require(self, key: str, hint_nl: str, hint_en: str, *, requirement: str | None = None) -> bool:
-        """Report that ``key`` is missing, if it is."""
+    def note(self, code: str, *steps: str | int, requirement: str | None = None, **params: str) -> None:
+        """Add something to know about a key."""
+        self.findings.append(
+            Finding(
+                code=code,
+                severity=Severity.INFO,
+                requirement=requirement,
+                pointer=self.at(*steps),
+                params=params,
+            )
+        )
+
+    def require(
+        self, key: str, hint_nl: str, hint_en: str, *, requirement: str | None = None, later: bool = False
+    ) -> bool:
+        """Report that ``key`` is missing, if it is.
+
+        Args:
+            key: The key.
+            hint_nl: What to fill in, in Dutch.
+            hint_en: The same in English.
+            requirement: Id of the requirement that asks for it.
+            later: A draft may do without.
+        """
         if key in self:
             return True
         self._asked.add(key)
-        self.add("key_missing", key, requirement=requirement, key=key, hint_nl=hint_nl, hint_en=hint_en)
+        if later and self.is_draft:
+            self.note(
+                "key_missing_yet", key, requirement=requirement, key=key, hint_nl=hint_nl, hint_en=hint_en
+            )
+        else:
+            self.add("key_missing", key, requirement=requirement, key=key, hint_nl=hint_nl, hint_en=hint_en)
         return False
 
     def text(self, key: str) -> str | None:
@@ -141,6 +198,11 @@ class Keys:
         """An inner table; an empty one when it is not there."""
         return Keys(self._take(key), self.at(key), self.findings)
 
+    def table_if_there(self, key: str) -> "Keys | None":
+        """An inner table, or None when it is not there."""
+        self._asked.add(key)
+        return self.table(key) if self._peek(key) is not None else None
+
     def items(self, key: str) -> Iterator[tuple[int, Tree]]:
         """The items of a list, with their numbers."""
         value = self._take(key)
@@ -172,7 +234,18 @@ class Keys:
     def _take(self, key: str) -> Tree | None:
         self._asked.add(key)
         value = self._members.get(key)
-        return None if _is_null(value) else value
+        if value is not None and (value.__class__ is not Scalar or value[0] is not None):
+            return value
+        return self._beside._take(key) if self._beside is not None else None
+
+    def _peek(self, key: str) -> Tree | None:
+        value = self._members.get(key)
+        if value is not None and (value.__class__ is not Scalar or value[0] is not None):
+            return value
+        return self._beside._peek(key) if self._beside is not None else None
+
+    def _stands_beside(self, key: str) -> bool:
+        return self._beside is not None and key in self._beside and _is_null(self._members.get(key))
 
     def _wrong_shape(self, pointer: str, shape: str) -> None:
         nl, en = _SHAPES[shape]

@@ -1,51 +1,59 @@
 """Reads the YAML file in which a school describes a module.
 
 The keys are Dutch, as the people who fill them in speak. Two shapes are taken: a file with a
-``template`` in it, beside which award data may stand that is not read here; and a file that is the
-module itself, as of a flexibel inzetbare module (FIM). docs/module-file.md describes every key.
+``template`` in it, beside which one award may stand; and a file that is the module itself, as of a
+flexibel inzetbare module (FIM). docs/module-file.md describes every key of a module; what a file says of
+an award is read by :mod:`issuer.domain.award_files`.
 """
 
 import dataclasses
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.model import Module
+from issuer.domain.award_files.case import AwardPolicy
+from issuer.domain.award_files.checking import check_award
+from issuer.domain.award_files.derived_module import derive_description, derives_module
+from issuer.domain.award_files.facts import AwardFacts
+from issuer.domain.award_files.reading import read_award
+from issuer.domain.bsn import contains_bsn
 from issuer.domain.findings import Finding, Severity, finding_texts
-from issuer.domain.modules.bounded_yaml import Scalar, Sequence, Table, Tree, YamlRefused, parse_yaml, texts
+from issuer.domain.modules.bounded_yaml import (
+    Scalar,
+    Table,
+    Tree,
+    YamlRefused,
+    parse_yaml,
+)
 from issuer.domain.modules.content import read_content
 from issuer.domain.modules.description import ModuleDescription
+from issuer.domain.modules.description.deployment import ROUTE_INSTRUMENTS
+from issuer.domain.modules.file_places import line_of, texts_with_numbers
 from issuer.domain.modules.keys import Keys
-from issuer.domain.modules.rules import ModulePolicy, check_module
+from issuer.domain.modules.reading.deployment import read_owner
+from issuer.domain.modules.rules import blocking_findings, check_module
+from issuer.domain.modules.surroundings import NOTHING_AROUND, Surroundings
 
-_ROUTES: Final = {
-    "microcredential": "microcredential",
-    "mbo_certificaat": "mbo_certificaat",
-    "keuzedeel_met_certificaat": "mbo_certificaat",
-    "keuzedeel_met_examen": "keuzedeel_resultaat",
-    "branchecertificaat": "branchecertificaat",
-    "praktijkverklaring": "praktijkverklaring",
-    "mbo_verklaring": "mbo_verklaring",
-}
-"""What a FIM leads to, by its ``waarderingsroute``."""
-
-_BESIDE_THE_TEMPLATE: Final = frozenset(
-    {
-        "export_rod",
-        "grondslag",
-        "schema_versie",
-        "toekenning",
-        "uitgever",
-        "variant_beroepsgericht_onderdeel",
-        "verwachte_validatie",
-        "waarderingsroute",
-    }
+_BESIDE_THE_TEMPLATE: Final = (
+    "bekostiging",
+    "grondslag",
+    "kleine_omvang_toegestaan",
+    "onderbouwing_kleine_omvang",
+    "uitgever",
+    "waarderingsroute",
+    "waarderingsroutes",
 )
-"""About one award, or about other systems: not of the module."""
+"""Of the module, and yet written beside ``template`` as often as in it."""
 
-_STRUCTURED_NINE_DIGITS = re.compile(r"/(?:sbb_leerbedrijf_id|rsin)(?:/|$)")
-"""Numbers of other registers, which pass the eleven test by chance once in eleven times."""
+_FOR_OTHER_SYSTEMS: Final = frozenset(
+    {"export_rod", "schema_versie", "variant_beroepsgericht_onderdeel", "verwachte_validatie"}
+)
+"""Of no module and no award."""
+
+_CONSEQUENCES: Final = frozenset({"not_buildable", "eu_element_missing"})
+"""What follows from something else that is wrong, and is not told beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,16 +64,20 @@ class ModuleFile:
         file: Its name, for messages.
         description: What it says, or None when it cannot be read at all. Where something is
             missing it holds a stand-in: use :attr:`module`.
+        award: What it says of one award, or None.
         findings: In the order of the file; what is about the whole file comes first.
+        to_do: What a draft still has to have before it can be published; of others nothing.
     """
 
     file: str
     description: ModuleDescription | None
     findings: tuple[Finding, ...]
+    award: AwardFacts | None = None
+    to_do: tuple[Finding, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """What keeps it from being published."""
+        """What is wrong, and keeps it from being published."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
     @property
@@ -75,97 +87,142 @@ class ModuleFile:
 
     @property
     def module(self) -> Module | None:
-        """The module, or None when there are errors."""
-        return None if self.errors or self.description is None else self.description.module
+        """The module, or None when it cannot be published."""
+        if self.errors or self.to_do or self.description is None:
+            return None
+        return self.description.module
 
 
 def read_module_file(
-    data: bytes, *, file: str, base_url: str, policy: ModulePolicy | None = None
+    data: bytes,
+    *,
+    file: str,
+    base_url: str,
+    surroundings: Surroundings = NOTHING_AROUND,
+    award_policy: AwardPolicy | None = None,
 ) -> ModuleFile:
-    """Read one module and check it against the rules.
+    """Read one module and check it against the rules; and an award, when the file speaks of one.
 
     Args:
         data: The bytes of the file. They may be anything; what is wrong becomes a finding.
         file: Its name, for messages.
         base_url: https URL of the institution, without a slash at the end; a module whose ``id`` is
             no address of its own gets one under it.
-        policy: What the institution settled.
+        surroundings: What the rules look at besides the file.
+        award_policy: What the institution settled for its awards.
     """
     try:
         tree = parse_yaml(data)
     except YamlRefused as error:
         return ModuleFile(file=file, description=None, findings=(_refusal(error, file),))
     findings: list[Finding] = []
-    description = _read(tree, base_url, findings)
+    description, award = _read(tree, base_url, surroundings, findings)
+    to_do: tuple[Finding, ...] = ()
     if description is not None:
-        findings += _without_echoes(check_module(description, policy), findings)
-    placed = [dataclasses.replace(f, file=file, line=_line(tree, f.pointer)) for f in findings]
+        ruled = check_module(description, surroundings)
+        if award is not None:
+            ruled += tuple(check_award(award, description, surroundings, award_policy))
+        findings += _without_echoes(ruled, findings)
+        if description.is_draft:
+            to_do = _placed(blocking_findings(description, surroundings), tree, file)
     return ModuleFile(
         file=file,
         description=description,
-        findings=tuple(sorted(placed, key=lambda finding: finding.line or 0)),
+        award=award,
+        findings=_placed(findings, tree, file),
+        to_do=to_do,
     )
 
 
-def _read(tree: Tree, base_url: str, findings: list[Finding]) -> ModuleDescription | None:
+def _placed(findings: list[Finding] | tuple[Finding, ...], tree: Tree, file: str) -> tuple[Finding, ...]:
+    placed = [
+        dataclasses.replace(f, file=file, line=line_of(tree, f.pointer), params=_without_numbers(f.params))
+        for f in findings
+    ]
+    return tuple(sorted(placed, key=lambda finding: finding.line or 0))
+
+
+def _without_numbers(params: Mapping[str, str]) -> Mapping[str, str]:
+    """Leave what may be a BSN out of what is told: findings are kept, and sent around."""
+    if any(map(contains_bsn, params.values())):
+        return {name: "…" if contains_bsn(value) else value for name, value in params.items()}
+    return params
+
+
+def _read(
+    tree: Tree, base_url: str, surroundings: Surroundings, findings: list[Finding]
+) -> tuple[ModuleDescription | None, AwardFacts | None]:
     if not isinstance(tree, Table) or "instrument" not in tree.members:
         findings.append(Finding(code="not_a_module"))
-        return None
+        return None, None
     top = Keys(tree, "", findings)
     written = top.one_of("instrument", [*INSTRUMENTS, "fim"])
     if written is None:
-        return None
+        return None, None
     is_fim = written == "fim"
-    instrument = "microcredential" if is_fim else written
-    if is_fim and (route := top.one_of("waarderingsroute", _ROUTES)):
-        instrument = _ROUTES[route]
-    keys = top.table("template") if "template" in top else top
-    if keys is not top:
+    key = "microcredential" if is_fim else written
+    route = tree.members.get("waarderingsroute")
+    if is_fim and isinstance(route, Scalar):
+        key = ROUTE_INSTRUMENTS.get(route.text or "", key)  # one that is none is told where it is read
+    instrument = INSTRUMENTS[key]
+    top.ignore(_FOR_OTHER_SYSTEMS)
+    module = _module_keys(tree, top, is_fim=is_fim)
+    award = read_award(top, module)
+    if award is not None and derives_module(module, instrument):
+        description = derive_description(top, module, award, instrument, base_url)
+        description = dataclasses.replace(description, owner=read_owner(module)[0])
+        module.ignore(_BESIDE_THE_TEMPLATE)
+    else:
+        description = read_content(module, instrument, base_url, surroundings.registers)
+        description = dataclasses.replace(
+            description,
+            root=module.pointer,
+            places={one: module.at(one) for one in _BESIDE_THE_TEMPLATE if one in module},
+        )
+    module.finish()
+    if module is not top:
         top.ignore(_BESIDE_THE_TEMPLATE)
         top.finish()
-    keys.ignore(_BESIDE_THE_TEMPLATE)
-    description = read_content(keys, INSTRUMENTS[instrument], base_url)
-    keys.finish()
     return dataclasses.replace(
         description,
         is_fim=is_fim,
-        root=keys.pointer,
-        texts=tuple(
-            (pointer, scalar.text)
-            for pointer, scalar in texts(tree)
-            if scalar.text and not _STRUCTURED_NINE_DIGITS.search(pointer)
-        ),
-    )
+        is_draft=module.is_draft,
+        texts=tuple(texts_with_numbers(tree)),
+    ), award
+
+
+def _module_keys(tree: Table, top: Keys, *, is_fim: bool) -> Keys:
+    """Return the keys of the module: those of ``template``, with some that may stand beside it; or all."""
+    place = tree.members.get("template") if "template" in top else tree
+    version = place.members.get("versie") if isinstance(place, Table) else None
+    is_draft = is_fim and isinstance(version, Scalar) and (version.text or "").startswith("0.")
+    if "template" not in top:
+        top.is_draft = is_draft
+        return top
+    top.ignore(("template",))
+    beside = Table({one: tree.members[one] for one in _BESIDE_THE_TEMPLATE if one in tree.members}, tree.line)
+    return Keys(place, "/template", top.findings, beside=Keys(beside, "", top.findings), is_draft=is_draft)
 
 
 def _without_echoes(ruled: tuple[Finding, ...], read: list[Finding]) -> tuple[Finding, ...]:
     """Leave out what the rules say about a place where reading went wrong already."""
-    wrong = [finding.pointer for finding in read if finding.severity is Severity.ERROR]
-    consequences = {"not_buildable", "eu_element_missing"} if wrong else set()
+    wrong = [
+        finding.pointer
+        for finding in read
+        if finding.severity is Severity.ERROR or finding.code == "key_missing_yet"
+    ]
+    has_errors = any(finding.severity is Severity.ERROR for finding in read)
     return tuple(
         finding
         for finding in ruled
-        if finding.code not in consequences
-        and not any(finding.pointer == place or finding.pointer.startswith(f"{place}/") for place in wrong)
+        if finding.code == "bsn_in_text"
+        or (
+            not (has_errors and finding.code in _CONSEQUENCES)
+            and not any(
+                finding.pointer == place or finding.pointer.startswith(f"{place}/") for place in wrong
+            )
+        )
     )
-
-
-def _line(tree: Tree, pointer: str) -> int | None:
-    """Line of the place, or of the nearest thing around it that is there; None for the whole file."""
-    if not pointer:
-        return None
-    node: Tree = tree
-    for step in pointer.split("/")[1:]:
-        key = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(node, Table) and key in node.members:
-            node = node.members[key]
-        elif isinstance(node, Sequence) and key.isdigit() and int(key) < len(node.items):
-            node = node.items[int(key)]
-        elif isinstance(node, Scalar):
-            break
-        else:
-            break
-    return node.line
 
 
 def _refusal(error: YamlRefused, file: str) -> Finding:

@@ -1,58 +1,41 @@
 """What a credential of a module would show: built for nobody, and looked at before anybody gets one."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from typing import Final
 
 from credentials.achievement.building import build_open_badge
-from credentials.achievement.errors import AwardNotBuildable
-from credentials.achievement.eu_elements import EU_ELEMENTS, find_eu_elements
-from credentials.achievement.instruments import INSTRUMENTS
-from credentials.achievement.instruments.instrument import Size
 from credentials.achievement.model import Award, Issuer, Module, Recipient
 from credentials.parsing import JsonObject
-from issuer.domain.findings import Finding
-from issuer.domain.modules.description import ModuleDescription
 
-_KEYS = {
-    "title": "titel",
-    "learning_outcomes": "leeruitkomsten",
-    "workload": "studielast",
-    "level": "niveau",
-    "assessment": "toetsvormen",
-    "participation": "deelnamevorm",
-    "quality_assurance": "kwaliteitsborging",
+PLACES: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": ("titel",),
+    "learning_outcomes": ("leeruitkomsten",),
+    "workload": ("studielast",),
+    "level": ("niveau",),
+    "assessment": ("toetsvormen",),
+    "participation": ("deelnamevorm",),
+    "quality_assurance": ("kwaliteitsborging",),
 }
-"""Where a school writes an element down. The others come from the institution and the award."""
+"""Where a school writes an EU element down. The others come from the institution and the award."""
+
+SPECIMEN_ISSUER: Final = Issuer(id="https://specimen.example/issuer", name="Specimen")
 
 
-def check_specimens(description: ModuleDescription) -> Iterator[Finding]:
-    """Build a specimen in every language of the title, and look for the mandatory EU elements."""
-    looked = False
-    for language in description.module.title:
-        try:
-            specimen = build_specimen(description.module, language)
-        except AwardNotBuildable as error:
-            yield Finding(
-                code="not_buildable",
-                requirement="C13",
-                pointer=description.at(),
-                params={"reason": error.reason, "detail": str(error), "language": language},
-            )
-            continue
-        if not looked:  # which elements are there does not depend on the language
-            yield from _missing(description, specimen)
-            looked = True
+def build_specimen(module: Module, language: str, issuer: Issuer = SPECIMEN_ISSUER) -> JsonObject:
+    """Return an unsigned credential of ``module`` for nobody.
 
-
-def build_specimen(module: Module, language: str) -> JsonObject:
-    """Return an unsigned credential of ``module`` for nobody, from nobody.
+    Args:
+        module: The module.
+        language: "nl" or "en".
+        issuer: The school, where it is known.
 
     Raises:
         AwardNotBuildable: The module cannot be put into a credential.
     """
     award = Award(
         credential_id="urn:uuid:00000000-0000-4000-8000-000000000000",
-        issuer=Issuer(id="https://specimen.example/issuer", name="Specimen"),
+        issuer=issuer,
         module=module,
         recipient=Recipient(name="Specimen"),
         language=language,
@@ -60,26 +43,3 @@ def build_specimen(module: Module, language: str) -> JsonObject:
         valid_from=datetime(2000, 1, 1, tzinfo=UTC),
     )
     return build_open_badge(award)
-
-
-def _missing(description: ModuleDescription, specimen: JsonObject) -> Iterator[Finding]:
-    names = {definition.key: definition.names for definition in EU_ELEMENTS}
-    for element in find_eu_elements(specimen):
-        if not element.mandatory or element.value is not None:
-            continue
-        if element.key == "workload" and _no_size_duty(description):
-            continue
-        yield Finding(
-            code="eu_element_missing",
-            requirement="C13",
-            pointer=description.at(_KEYS.get(element.key, "")),
-            params={
-                "number": str(element.number),
-                "name_nl": names[element.key]["nl"],
-                "name_en": names[element.key]["en"],
-            },
-        )
-
-
-def _no_size_duty(description: ModuleDescription) -> bool:
-    return INSTRUMENTS[description.module.instrument].size is Size.NO_DUTY

@@ -5,6 +5,12 @@ import dataclasses
 import pytest
 
 from bench.contest import LIMIT, NODE, OURS, Standing
+from bench.domain.award_rules import AwardRules
+from bench.domain.figures import DomainFigures
+from bench.domain.module_check import ModuleCheck
+from bench.domain.race import Race
+from bench.domain.register_files import RegisterGrowth
+from bench.domain.stacking import Stacking
 from bench.machine import Machine
 from bench.one_file import OneFile
 from bench.page import page
@@ -29,6 +35,11 @@ def whole_job(rows: int, peak_mib: float) -> WholeJob:
     """Return a job that did 1,000 rows per second."""
     job = Job(seconds=rows / 1000, peak_mib=peak_mib, processes=2, output="")
     return WholeJob(rows=rows, parts=(("issue", job),))
+
+
+def a_race(ratio: float) -> Race:
+    """Return two pieces of work, of which the second took two seconds."""
+    return Race(rounds=3, seconds=2 * ratio, other_seconds=2.0, ratio=ratio)
 
 
 RESULTS = Results(
@@ -56,6 +67,12 @@ RESULTS = Results(
         files=10_000, job=Job(seconds=2.0, peak_mib=80.0, processes=3, output=""), node_rate=100.0
     ),
     one_file=OneFile(pairs=11, ours=0.2, node=0.25, ratio=0.8, ours_mib=50.0, node_mib=75.0),
+    domain=DomainFigures(
+        award_rules=AwardRules(count=100, class_of_learners=a_race(0.8), own_file=a_race(3.0)),
+        module_check=ModuleCheck(modules=1_000, credentials=2_000, race=a_race(1.0)),
+        stacking=Stacking(stacked=50, verified=100, race=a_race(1.1)),
+        register_growth=RegisterGrowth(few=2_000, many=20_000, race=a_race(1.1)),
+    ),
     steps={"issue": [Step("Ed25519, sign", 15.0, 1.0), Step("emit", 85.0, 1.0)]},
 )  # fmt: skip
 
@@ -63,12 +80,13 @@ RESULTS = Results(
 def test_each_target_is_told_met_or_not() -> None:
     met = [target.met for target in targets(RESULTS)]
     # Issued 40 and 80 times as fast, verified 29 times; 10 times for rows; 50 times for files; one file.
-    assert met == [True, True, False, False, True, True]
+    # Of the domain: an award, modules, a stack, a register.
+    assert met == [True, True, False, False, True, True, True, True, False, True]
 
 
 def test_the_page_tells_what_was_missed() -> None:
     text = page(RESULTS)
-    assert "On the small badge. 4 of 6 are met." in text
+    assert "On the small badge. 7 of 10 are met." in text
     assert "| ≥ 30 × Node’s proof check, ≥ 0.3 of the limit | 29.0 (missed), 0.14 (missed) | **no** |" in text
     assert "| ≥ 35 × Node | 40.0 | yes |" in text
 
@@ -80,6 +98,13 @@ def test_the_page_tells_on_what() -> None:
     assert "6,766 bytes of JSON, 7,128 with its proof, 180 statements, 15 blank nodes" in " ".join(
         text.split()
     )
+
+
+def test_the_page_tells_what_the_rules_of_the_domain_cost() -> None:
+    text = page(RESULTS)
+    assert "| rules for an award | 16 ms | its signature from a template | 20 ms | 0.80 |" in text
+    assert "| import of a register of 20,000 rows | 2.2 s | 10 of 2,000 rows | 2.0 s | 1.10 |" in text
+    assert "| ≤ 1.2 × the time per row of one of 2,000 | 1.10 | yes |" in text
 
 
 def test_memory_that_grows_with_the_rows_is_a_miss() -> None:

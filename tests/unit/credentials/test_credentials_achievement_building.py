@@ -440,7 +440,7 @@ class TestRefusals:
             (award_with(module__stackability="soms"), "unknown_list_value"),
             (award_with(module__level=Level(eqf=9, nlqf="4")), "unknown_list_value"),
             (award_with(module__level=Level(eqf=4, nlqf="9")), "unknown_list_value"),
-            (award_with(module__study_load=StudyLoad(value=3, unit="uur")), "unknown_list_value"),
+            (award_with(module__study_load=StudyLoad(value=3, unit="dag")), "unknown_list_value"),
             (
                 award_with(module__skills=(Skill(framework="O*NET", uri="https://x.example/", label="x"),)),
                 "unknown_list_value",

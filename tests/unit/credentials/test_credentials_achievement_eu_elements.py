@@ -53,7 +53,16 @@ def test_what_a_bare_credential_lacks() -> None:
 
 
 def test_nothing_in_an_empty_object() -> None:
-    assert all(one.value is None and one.pointer is None for one in find_eu_elements({}))
+    assert all((one.value, one.pointer, one.count) == (None, None, 0) for one in find_eu_elements({}))
+
+
+def test_how_many_there_are() -> None:
+    counts = {one.key: one.count for one in find_eu_elements(build_open_badge(AWARD))}
+    assert counts == dict.fromkeys(counts, 1) | {
+        "learning_outcomes": len(AWARD.module.learning_outcomes),
+        "assessment": len(AWARD.module.assessment_types),
+        "grade": len(AWARD.results),
+    }
 
 
 @pytest.mark.parametrize(
@@ -95,7 +104,7 @@ def test_nothing_in_an_empty_object() -> None:
         (
             {"credentialSubject": {"achievement": {"creditsAvailable": 2.5}}},
             "workload",
-            "2.5 ECTS",
+            "2.5 credits",
             f"{ACHIEVEMENT}/creditsAvailable",
         ),
         ({"name": "Badge"}, "title", "Badge", "/name"),

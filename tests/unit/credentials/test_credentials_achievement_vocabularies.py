@@ -54,6 +54,7 @@ def test_levels() -> None:
 def test_keys_of_edubadges_are_all_there() -> None:
     keys = "written_exam report_paper behavioural_assessment professional_product development_report"
     keys += " portfolio_assessment oram_exam personalized_assessment"
+    keys += " erkenning_eerder_verworven"  # what SURF knows as recognition of prior learning
     assert {ASSESSMENT_ALIASES.get(key, key) for key in keys.split()} == set(ASSESSMENT_TYPES)
     assert set(PARTICIPATION) == {"online", "onsite", "blended", "work_experience"}
 

@@ -13,7 +13,7 @@ from issuer.office import open_office
 from issuer.settings import IssuerSettings, read_settings
 from issuer.texts import TEXTS
 from tests.awards_for_tests import BARE_MODULE, ISSUER, MODULE
-from tests.issuer_for_tests import HEADER, SUSPENDABLE, csv_file, learner_row, xlsx_file
+from tests.issuer_for_tests import HEADER, SUSPENDABLE, csv_file, keep_module, learner_row, xlsx_file
 from tests.keyrings_for_tests import write_passphrase
 
 DECIDERS = ("--by", "u-003", "--by", "u-009")
@@ -44,7 +44,7 @@ class School:
         assert self.init().exit_code == 0
         with open_office(read_settings(home=self.home)) as office:
             for module in (MODULE, BARE_MODULE, SUSPENDABLE):
-                office.publish_module(office.institution().id, module, by="u-001")
+                keep_module(office, module)
         return self
 
     def issued(self, *rows: tuple[str, ...]) -> list[str]:
@@ -200,12 +200,15 @@ class TestAwarding:
     def test_two_people_decide_and_it_is_issued_and_published(self, school: School) -> None:
         (credential_id,) = school.ready().issued(learner_row(1))
         public = school.home / "public"
-        assert sorted(path.name for path in public.rglob("*.json")) == [
+        assert sorted(
+            path.name for folder in (public, public / "status") for path in folder.glob("*.json")
+        ) == [
             "did.json",
             "jwks.json",
             "revocation-1.json",
             "trust-list.json",
         ]
+        assert (public / "modules" / "kaal" / "1.0.0" / "index.html").is_file()
         assert credential_id in school.run("credentials").output
         assert len(json.loads((public / "did.json").read_text())["verificationMethod"]) == 2
 

@@ -19,7 +19,16 @@ from issuer.services.import_results import ImportOutcome, ImportReport
 from issuer.spreadsheets.annotating import annotate
 from issuer.spreadsheets.reading import read_table
 from tests.awards_for_tests import BARE_MODULE
-from tests.issuer_for_tests import BASE_URL, HEADER, Desk, csv_file, learner_row, working_desk, xlsx_file
+from tests.issuer_for_tests import (
+    BASE_URL,
+    HEADER,
+    Desk,
+    csv_file,
+    keep_module,
+    learner_row,
+    working_desk,
+    xlsx_file,
+)
 
 
 def take_in(desk: Desk, data: bytes, *, by: str = "u-017", skip_invalid: bool = False) -> ImportReport:
@@ -91,7 +100,7 @@ class TestGoodRows:
         with working_desk(tmp_path) as desk:
             for version in ("1.10.0", "1.9.0"):
                 module = dataclasses.replace(BARE_MODULE, version=version)
-                desk.office.publish_module(desk.institution.id, module, by="u-001")
+                keep_module(desk.office, module)
             take_in(desk, csv_file(HEADER, learner_row(1), learner_row(2, versie="1.9")))
             with desk.office.uow.read(desk.institution.id) as ledger:
                 found = [
@@ -259,7 +268,7 @@ class TestAgain:
         with working_desk(tmp_path) as desk:
             data = csv_file(HEADER, learner_row(1), learner_row(2, "Later"))
             assert take_in(desk, data, skip_invalid=True).proposed == 1
-            desk.office.publish_module(desk.institution.id, later, by="u-001")
+            keep_module(desk.office, later)
             again = take_in(desk, data)
             assert (again.outcome, again.proposed, again.count("already_known")) == (
                 ImportOutcome.IMPORTED,

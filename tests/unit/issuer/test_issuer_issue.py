@@ -27,7 +27,7 @@ from keys.custody import KeyStore
 from keys.generate import retire_key
 from keys.passphrase import Passphrase
 from tests.awards_for_tests import BARE_MODULE
-from tests.issuer_for_tests import BASE_URL, Desk, learner_row, working_desk
+from tests.issuer_for_tests import BASE_URL, Desk, keep_module, learner_row, working_desk
 from tests.keyrings_for_tests import CONTROLLER, PASSPHRASE, ROTATED_AT, prepared_keys
 from tests.keys_for_tests import ed25519_key
 from tests.paths import ROOT
@@ -196,7 +196,7 @@ class TestSelfCheck:
             BARE_MODULE, id=f"{BASE_URL}/modules/stuk", title={"nl": "Stuk"}, participation="telepathy"
         )
         with working_desk(tmp_path, batch_size=2) as desk:
-            desk.office.publish_module(desk.institution.id, unbuildable, by="u-001")
+            keep_module(desk.office, unbuildable)
             rows = [learner_row(number, "Stuk" if number in (0, 3) else "Kaal") for number in range(5)]
             decided(desk, *rows)
             report = desk.issue()

@@ -37,8 +37,11 @@ template:
   leerervaring: {titel: {nl: Training, en: Training}}
   deelnamevorm: blended
   toetsvormen: [oram_exam]
-  kwaliteitsborging: {naam: Kader, url: "https://kader.example/"}
-"""
+  kwaliteitsborging: {naam: Kader, url: "https://kader.example/", zelfcheck: ZELFCHECK}
+  arbeidsmarktwaarde: {bereik: [landelijk], onderbouwing: Gevraagd.}
+""".replace(
+    "ZELFCHECK", "{criteria_voldaan: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], door: u-1, datum: 2026-03-10}"
+)
 
 
 def read(text: str) -> ModuleFile:
@@ -51,8 +54,17 @@ def changed(old: str, new: str) -> ModuleFile:
 
 
 def found(result: ModuleFile) -> list[tuple[str, str, int | None]]:
-    """Code, place and line of everything but the remark that the level is an indication."""
-    return [(f.code, f.key_path, f.line) for f in result.findings if f.code != "level_is_indicative"]
+    """Code, place and line of what is wrong or to be looked at, but for the level."""
+    return [
+        (f.code, f.key_path, f.line)
+        for f in result.findings
+        if f.code != "level_is_indicative" and f.severity is not Severity.INFO
+    ]
+
+
+def noted(result: ModuleFile) -> list[tuple[str, str, int | None]]:
+    """Code, place and line of what is only to be known."""
+    return [(f.code, f.key_path, f.line) for f in result.findings if f.severity is Severity.INFO]
 
 
 class TestTemplate:
@@ -76,15 +88,25 @@ class TestTemplate:
     def test_nothing_but_the_remark_on_the_level(self) -> None:
         result = read(TEMPLATE)
         assert found(result) == []
-        assert [(f.code, f.severity, f.line) for f in result.findings] == [
-            ("level_is_indicative", Severity.WARNING, 14)
+        assert [(f.code, f.line) for f in result.warnings] == [("level_is_indicative", 14)]
+        assert [code for code, _, _ in noted(result)] == [
+            "no_skills",
+            "no_partners",
+            "criteria_without_evidence",
         ]
 
     def test_same_bytes_give_the_same_module(self) -> None:
         assert read(TEMPLATE) == read(TEMPLATE)
 
     def test_award_data_beside_the_template_is_let_be(self) -> None:
-        assert found(read(TEMPLATE + "toekenning: {lerende: {naam: A}}\n_notitie: vrij\n")) == []
+        result = read(TEMPLATE + "_notitie: vrij\nschema_versie: '1.0'\nverwachte_validatie: {fouten: []}\n")
+        assert found(result) == []
+        assert result.award is None
+
+    def test_award_beside_the_template_is_read_and_checked(self) -> None:
+        result = read(TEMPLATE + "toekenning: {lerende: {naam: A}}\n")
+        assert result.award is not None
+        assert any(place.startswith("toekenning") for _, place, _ in found(result))
 
 
 class TestIds:
@@ -125,7 +147,7 @@ class TestIds:
         result = changed("  versie: 1.2.0\n", "")
         assert result.module is not None
         assert result.module.version == "1.0.0"
-        assert found(result) == [("version_assumed", "template.versie", 3)]
+        assert ("version_assumed", "template.versie", 3) in noted(result)
 
     @pytest.mark.parametrize("written", ["1.0", "1", "v1.0.0", "01.0.0", "1.0.0-beta"])
     def test_version_malformed(self, written: str) -> None:
@@ -181,7 +203,7 @@ class TestMistakes:
 
     def test_unknown_key_is_a_warning(self) -> None:
         result = read(TEMPLATE + "  lievelingskleur: blauw\n")
-        assert found(result) == [("key_unknown", "template.lievelingskleur", 19)]
+        assert found(result) == [("key_unknown", "template.lievelingskleur", 20)]
         assert result.module is not None
 
     @pytest.mark.parametrize(
@@ -236,7 +258,7 @@ id: cluster
 versie: 0.9.0
 titel: Cluster
 omschrijving: Twee dossiers.
-relevantie: {nl: Gevraagd., bereik: [regionaal]}
+relevantie: {nl: Gevraagd., bereik: [regionaal], regio: Noord}
 beoordelingscriteria: Een dienst.
 dossiers:
   - {crebo_dossier: "23425", naam: Hospitality}
@@ -253,7 +275,10 @@ niveau: {mbo_niveau: 2}
 leerervaring: {titel: Training}
 deelnamevorm: onsite
 toetsvormen: [behavioural_assessment]
-kwaliteitsborging: {naam: Kader, url: "https://kader.example/"}
+kwaliteitsborging:
+  naam: Kader
+  url: "https://kader.example/"
+  zelfcheck: {criteria_voldaan: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], door: u-1, datum: 2026-03-10}
 """
 
 
@@ -281,12 +306,24 @@ class TestFim:
         result = read(FIM.replace('[["23425", B1-K1-W1]]', "[B1-K1-W1]"))
         assert ("work_process_unknown", "leeruitkomsten[1].werkprocessen[1]", 17) in found(result)
 
-    def test_route_decides_the_instrument(self) -> None:
-        result = read(
-            FIM.replace("waarderingsroute: microcredential", "waarderingsroute: keuzedeel_met_examen")
-        )
-        assert result.module is not None
-        assert result.module.instrument == "keuzedeel_resultaat"
+    @pytest.mark.parametrize(
+        ("route", "instrument"),
+        [
+            ("keuzedeel_met_examen", "keuzedeel_resultaat"),
+            ("keuzedeel_met_certificaat", "mbo_certificaat"),
+            ("branchecertificaat", "branchecertificaat"),
+        ],
+    )
+    def test_route_decides_the_instrument(self, route: str, instrument: str) -> None:
+        result = read(FIM.replace("waarderingsroute: microcredential", f"waarderingsroute: {route}"))
+        assert result.description is not None
+        assert result.description.module.instrument == instrument
+
+    def test_unknown_route_is_told_once(self) -> None:
+        result = read(FIM.replace("waarderingsroute: microcredential", "waarderingsroute: diploma"))
+        assert [one for one in found(result) if one[1] == "waarderingsroute"] == [
+            ("not_in_list", "waarderingsroute", 2)
+        ]
 
     def test_route_to_a_certificate_is_closed_for_two_dossiers(self) -> None:
         result = read(FIM.replace("waarderingsroute: microcredential", "waarderingsroute: mbo_certificaat"))
@@ -340,7 +377,7 @@ class TestOptionalKeys:
 
     def test_supervision_that_cannot_be(self) -> None:
         result = read(TEMPLATE + "  toezicht_en_identiteit: {toezicht: nee, identiteit_gecontroleerd: ja}\n")
-        assert found(result) == [("supervision_contradicts", "template.toezicht_en_identiteit", 19)]
+        assert found(result) == [("supervision_contradicts", "template.toezicht_en_identiteit", 20)]
 
     def test_results(self) -> None:
         text = """\
@@ -398,7 +435,6 @@ class TestOptionalKeys:
   stapelbaar: {waarde: onderdeel_van, onderdeel_van: [{naam: Geheel, url: "https://school.example/g"}]}
   toelatingsvoorwaarden: {verplicht: false, aanbevolen: Ervaring}
   leerbedrijf: {vereist: false}
-  arbeidsmarktwaarde: {bereik: [landelijk], onderbouwing: Gevraagd.}
   skills: [{bron: ESCO, uri: "http://data.europa.eu/esco/skill/1", label: praten}]
 """
         result = read(TEMPLATE + text)
@@ -420,7 +456,7 @@ class TestOptionalKeys:
 
     def test_skill_without_address_waits(self) -> None:
         result = read(TEMPLATE + '  skills: [{bron: ESCO, uri: "http://x.example/<uuid>", label: praten}]\n')
-        assert found(result) == [("skill_without_uri", "template.skills[1].uri", 19)]
+        assert ("skill_without_uri", "template.skills[1].uri", 20) in noted(result)
         assert result.module is not None
         assert result.module.skills == ()
 
@@ -437,12 +473,9 @@ class TestOptionalKeys:
 
 
 def test_every_key_is_documented_and_every_documented_key_is_known() -> None:
-    documented = set(re.findall(r"^\| `(\w+)` \|", DOCUMENTATION.read_text(encoding="utf-8"), re.MULTILINE))
-    unused = (
-        DOCUMENTATION.read_text(encoding="utf-8")
-        .partition("These may be there")[2]
-        .partition("A key that")[0]
-    )
+    documentation = DOCUMENTATION.read_text(encoding="utf-8")
+    documented = set(re.findall(r"^\| `(\w+)` \|", documentation, re.MULTILINE))
+    unused = documentation.partition("These may be there")[2].partition("A key that")[0]
     documented |= set(re.findall(r"`(\w+)`", unused))
     listed = "\n".join(f"{key}:" for key in sorted(documented - {"instrument"}))
     result = read(f"instrument: microcredential\n{listed}\nwoord:\n")

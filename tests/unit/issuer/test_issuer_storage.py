@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, event
 
 from issuer.domain.learners import Learner
+from issuer.domain.modules.description import ModuleDescription
 from issuer.domain.status import ReasonCode, StatusAction
 from issuer.errors import (
     ModuleVersionImmutable,
@@ -215,14 +216,19 @@ class TestModules:
 
     def test_the_same_version_again_is_a_no_op(self, tmp_path: Path) -> None:
         with working_desk(tmp_path) as desk:
-            again = desk.office.publish_module(desk.institution.id, BARE_MODULE, by="u-001")
+            described = ModuleDescription(module=BARE_MODULE)
+            again = desk.office.publish_module(desk.institution.id, described, by="u-001")
             assert again.created is False
 
     def test_the_same_version_with_other_content_is_refused(self, tmp_path: Path) -> None:
-        changed = dataclasses.replace(BARE_MODULE, description={"nl": "Anders."})
+        changed = ModuleDescription(module=dataclasses.replace(BARE_MODULE, description={"nl": "Anders."}))
         with working_desk(tmp_path) as desk, pytest.raises(ModuleVersionImmutable) as caught:
             desk.office.publish_module(desk.institution.id, changed, by="u-001")
-        assert caught.value.params == {"module": BARE_MODULE.id, "version": "1.0.0"}
+        assert caught.value.params == {
+            "module": BARE_MODULE.id,
+            "version": "1.0.0",
+            "keys": "omschrijving",
+        }
 
 
 class TestMany:

@@ -277,7 +277,7 @@ class TestJSON:
         folder.write("b.json", TAMPERED)
         first, second = folder.as_json("a.json", "b.json")
         members = {"file", "conclusion", "policy", "verifiedAt", "results", "dataModel", "credential"}
-        assert set(first) == members | {"issuersOwnTerms"}
+        assert set(first) == members | {"issuersOwnTerms", "endorsements", "signaturesRequired", "euElements"}
         assert (first["file"], first["conclusion"]) == ("a.json", "passed")
         assert (second["file"], second["conclusion"]) == ("b.json", "failed")
         assert first["credential"]["title"] == "Warmtepompen installeren"

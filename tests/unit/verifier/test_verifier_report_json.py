@@ -44,6 +44,9 @@ class TestOurForm:
             "dataModel",
             "credential",
             "issuersOwnTerms",
+            "endorsements",
+            "signaturesRequired",
+            "euElements",
         ]
         assert document["file"] == "badge.json"
         assert document["conclusion"] == "passed"

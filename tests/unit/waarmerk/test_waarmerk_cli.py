@@ -69,13 +69,13 @@ def hide(monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
 
 class TestWhichCommands:
     def test_everything_is_there_when_everything_is_installed(self) -> None:
-        assert commands() == {"verify", "keys", "jose", "vc-api", *EXAM_BOARD, *LEARNER}
+        assert commands() == {"verify", "keys", "endorse", "jose", "vc-api", *EXAM_BOARD, *LEARNER}
 
     def test_the_exam_board_has_the_commands_that_are_named_when_it_is_not_installed(self) -> None:
         """Else a new command would be "No such command" for who has only the base."""
         assert set(get_group(issuer_app).commands) == set(EXAM_BOARD)
 
-    @pytest.mark.parametrize("word", ["verify", "keys", "jose", "vc-api"])
+    @pytest.mark.parametrize("word", ["verify", "keys", "endorse", "jose", "vc-api"])
     def test_a_command_of_the_base_comes_alone(self, word: str) -> None:
         assert commands(word, "--help") == {word}
 

@@ -108,6 +108,7 @@ class TestContent:
             "Vorm van deelname Deels online, deels op locatie",
             "Toezicht op locatie, identiteit gecontroleerd",
             "Kwaliteitskader microcredentials mbo, versie 2024",
+            "Andere bewijzen BHV-certificaat VCA",
             "Toelating Geen.",
             "Stapelbaarheid Onderdeel van een groter geheel",
             "Telt mee voor Allround medewerker",

@@ -1,0 +1,1 @@
+"""What the rules of the domain cost beside the signing and verifying around them."""

@@ -1,0 +1,38 @@
+"""``waarmerk catalogue``: the public catalogue of the institution."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from issuer.cli.options import Controller, Home, Lang
+from issuer.cli.session import session, settings_for
+from issuer.publication import PublicDirectory
+
+app = typer.Typer()
+
+
+@app.command()
+def catalogue(
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Folder to write in. Default: the folder that the institution publishes."),
+    ] = None,
+    home: Home = None,
+    institution: Controller = None,
+    lang: Lang = None,
+) -> None:
+    """Write the public catalogue: pages in Dutch and English, JSON, RSS, Atom and Open Education API."""
+    with session(settings_for(home=home, lang=lang), institution) as running:
+        directory = running.office.public_directory if out is None else PublicDirectory(out)
+        done = running.office.publish_catalogue(running.institution.id, directory)
+        running.say(
+            "said.catalogue_written",
+            directory=str(directory.path),
+            modules=done.modules,
+            files=done.files,
+            changed=done.changed,
+            hidden=done.hidden,
+        )
+        for module in done.elsewhere:
+            running.say("said.catalogue_elsewhere", module=module)

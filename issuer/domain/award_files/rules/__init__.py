@@ -1,0 +1,1 @@
+"""The rules that an award keeps, one file per subject."""

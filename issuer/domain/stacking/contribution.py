@@ -1,0 +1,181 @@
+"""What one credential contributes to a stack; and what was left out of it, and why.
+
+Only a report that passed makes a contribution, so what is unverified, revoked, suspended, expired or
+uncertain contributes nothing, whatever it claims.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from credentials.achievement.reading import OpenBadgeContent, read_open_badge
+from credentials.parsing import JsonObject
+from issuer.domain.bsn import contains_bsn
+from issuer.domain.documents_of_others import personal_numbers
+from issuer.domain.findings import Finding, Severity
+from issuer.domain.registers import Registers
+from issuer.domain.stacking.passing import passed
+from issuer.domain.stacking.references import (
+    PlacedWorkProcess,
+    UnplacedWorkProcess,
+    work_processes_of,
+)
+from verifier.codes import CheckId
+from verifier.policy import Severity as Weight
+from verifier.report import CredentialRejected, VerificationReport, VerifiedCredential
+from verifier.result import CheckResult, CheckStatus
+
+KEUZEDEEL: Final = "Keuzedeel"
+CERTIFICATE: Final = "Certificaat"
+_FORMS: Final = {KEUZEDEEL: re.compile(r"K[0-9]{4}"), CERTIFICATE: re.compile(r"C[0-9]{4}")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """A credential that counts.
+
+    Attributes:
+        files: Every file that held it.
+        content: What it says, as a person is shown it.
+        document: The signed credential.
+        digest: Of the document without its proof, in hexadecimal: the same whichever way it was signed.
+        issuer_name: As the trust list calls the school; never what the credential says of itself.
+        issuer_brin: As on the trust list, or None when the list gives none.
+        awarded_on: Day of the board's decision, else of signing; None when there is neither.
+        can_be_revoked: Whether a status list was looked at.
+        passed: Whether the results amount to a pass; None when the credential does not say.
+        work_processes: Those of which it is certain whose they are.
+        unplaced: The others.
+        keuzedelen: Codes, K9999.
+        certificates: Codes, C9999.
+    """
+
+    files: tuple[str, ...]
+    content: OpenBadgeContent
+    document: JsonObject = field(repr=False)
+    digest: str
+    issuer_name: str
+    issuer_brin: str | None
+    awarded_on: date | None
+    can_be_revoked: bool
+    passed: bool | None
+    work_processes: tuple[PlacedWorkProcess, ...]
+    unplaced: tuple[UnplacedWorkProcess, ...]
+    keuzedelen: tuple[str, ...]
+    certificates: tuple[str, ...]
+
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """By what contributions are put in order: the same for the same credentials, in whatever order."""
+        day = self.awarded_on.isoformat() if self.awarded_on else "9999"
+        return (day, self.issuer_name, self.content.title or "", self.digest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A file that contributes nothing.
+
+    Attributes:
+        files: The names of the files.
+        title: What the credential is called, once somebody has been shown to have signed it.
+        issuer_name: Who signed it, or None.
+        checks: What the verifier could not accept, when it did not.
+        reasons: What we could not accept, when the verifier did.
+    """
+
+    files: tuple[str, ...]
+    title: str | None = None
+    issuer_name: str | None = None
+    checks: tuple[CheckResult, ...] = ()
+    reasons: tuple[Finding, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """By what they are put in order."""
+        return (self.title or "", *self.files)
+
+
+def contribution_of(file: str, report: VerificationReport, registers: Registers) -> Contribution | LeftOut:
+    """Return what a file contributes, or why it contributes nothing.
+
+    Args:
+        file: Name of the file.
+        report: What the verifier found, under a policy that requires status and a recognised issuer.
+        registers: To look up whose a work process is.
+    """
+    try:
+        verified = VerifiedCredential(report)
+    except CredentialRejected:
+        return _rejected(file, report)
+    content, document = verified.content, verified.document
+    school = _evidence(report, CheckId.ISSUER_TRUST)
+    if numbers := tuple(personal_numbers(document)):
+        # What stands in a report that is filed has to be free of them.
+        return LeftOut(files=(file,), issuer_name=school.get("issuer_name"), reasons=numbers)
+    placed, unplaced = work_processes_of(document, registers)
+    made = Contribution(
+        files=(file,),
+        content=content,
+        document=document,
+        digest=document_digest(document),
+        issuer_name=school.get("issuer_name") or content.issuer_id or "",
+        issuer_brin=school.get("brin"),
+        awarded_on=content.awarded_on or (content.valid_from.date() if content.valid_from else None),
+        can_be_revoked=_status_of(report, CheckId.STATUS) is CheckStatus.PASSED,
+        passed=passed(document),
+        work_processes=placed,
+        unplaced=unplaced,
+        keuzedelen=_codes(content, KEUZEDEEL),
+        certificates=_codes(content, CERTIFICATE),
+    )
+    if made.passed is False:
+        return left_out(made, Finding(code="stacking_not_passed", requirement="I03", severity=Severity.INFO))
+    return made
+
+
+def left_out(contribution: Contribution, reason: Finding) -> LeftOut:
+    """Return a verified credential as one that contributes nothing after all."""
+    return LeftOut(
+        files=contribution.files,
+        title=contribution.content.title,
+        issuer_name=contribution.issuer_name,
+        reasons=(reason,),
+    )
+
+
+def _rejected(file: str, report: VerificationReport) -> LeftOut:
+    document = report.signed_document
+    content = read_open_badge(document) if document is not None else None
+    return LeftOut(
+        files=(file,),
+        title=content.title if content and not contains_bsn(content.title or "") else None,
+        issuer_name=(content.issuer_name or content.issuer_id) if content else None,
+        checks=tuple(result for result in report.results if report.severity(result) is Weight.BLOCKING),
+    )
+
+
+def _evidence(report: VerificationReport, check: CheckId) -> Mapping[str, str]:
+    result = report.result(check)
+    return result.evidence if result is not None else {}
+
+
+def _status_of(report: VerificationReport, check: CheckId) -> CheckStatus | None:
+    result = report.result(check)
+    return result.status if result is not None else None
+
+
+def _codes(content: OpenBadgeContent, kind: str) -> tuple[str, ...]:
+    form = _FORMS[kind]
+    found = {value for known, value in content.qualification_codes if known == kind and form.fullmatch(value)}
+    return tuple(sorted(found))
+
+
+def document_digest(document: JsonObject) -> str:
+    """Return the digest of a credential without its proof: the same whichever way it was signed."""
+    said = {name: value for name, value in document.items() if name != "proof"}
+    text = json.dumps(said, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

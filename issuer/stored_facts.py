@@ -1,0 +1,25 @@
+"""What is written down about an award as text in the store, and back."""
+
+import json
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from issuer.domain.award_files.facts import AwardFacts
+
+
+def facts_to_text(facts: AwardFacts) -> str:
+    """Return the facts as JSON with sorted keys, so that equal facts have equal text."""
+    return json.dumps(
+        _adapter().dump_python(facts, mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+def facts_from_text(text: str) -> AwardFacts:
+    """Return the facts that :func:`facts_to_text` wrote."""
+    return _adapter().validate_json(text)
+
+
+@cache
+def _adapter() -> TypeAdapter[AwardFacts]:
+    return TypeAdapter(AwardFacts)
