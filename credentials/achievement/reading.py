@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from credentials.achievement import foreign_json as foreign
 from credentials.achievement.alignment_types import WORDS, AlignmentType
+from credentials.achievement.european_vocabularies import ECTS_CREDIT
 from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.instruments.instrument import Instrument
 from credentials.achievement.legal_wording import split_legal_sentence
@@ -300,9 +301,12 @@ def _study_load(aligned: Aligned | None, achievement: JsonObject) -> ReadStudyLo
     hours = _HOURS.fullmatch((aligned.code if aligned else None) or "")
     if hours:
         return ReadStudyLoad(text=words, value=float(hours[1]), unit="SBU")
-    ects = next(iter(foreign.items(achievement.get("creditsAvailable"))), None)
-    if isinstance(ects, int | float) and not isinstance(ects, bool) and 0 < ects < 10_000:
-        return ReadStudyLoad(text=words or f"{ects:g} ECTS", value=float(ects), unit="ECTS")
+    credit = next(iter(foreign.items(achievement.get("creditsAvailable"))), None)
+    if isinstance(credit, int | float) and not isinstance(credit, bool) and 0 < credit < 10_000:
+        if aligned is not None and aligned.url == ECTS_CREDIT:
+            return ReadStudyLoad(text=words or f"{credit:g} ECTS", value=float(credit), unit="ECTS")
+        # Open Badges does not say whose credits: those of a foreign badge need not be European ones.
+        return ReadStudyLoad(text=words or f"{credit:g} credits", value=None, unit=None)
     return ReadStudyLoad(text=words, value=None, unit=None) if aligned else None
 
 

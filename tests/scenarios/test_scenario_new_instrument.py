@@ -148,7 +148,7 @@ def test_from_file_to_verified_credential(program: Program) -> None:
 def test_the_rules_look_at_what_the_file_says(program: Program) -> None:
     """No rule knows the instrument by name, and each reads its traits."""
     wrong = {
-        "title_says_mbo_certificate": ("nl: Zadels", "nl: Rijbewijs zadels"),
+        "title_says_another_paper": ("nl: Zadels", "nl: Rijbewijs zadels"),
         "study_load_not_positive": ("{waarde: 40, eenheid: SBU}", "{waarde: 0, eenheid: SBU}"),
         "learning_path_not_allowed": ("leerweg: geen", "leerweg: bol"),
         "no_learning_experience": ("  leerervaring: {titel: Werkplaats wielen}\n", ""),

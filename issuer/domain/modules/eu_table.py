@@ -9,6 +9,8 @@ from typing import Final
 
 from credentials.achievement.errors import AwardNotBuildable
 from credentials.achievement.eu_elements import EU_ELEMENTS, find_eu_elements
+from credentials.achievement.instruments import INSTRUMENTS
+from credentials.achievement.instruments.instrument import Size
 from credentials.achievement.model import Issuer, LanguageMap
 from issuer.domain.modules.description import ModuleDescription
 from issuer.domain.modules.specimen import SPECIMEN_ISSUER, build_specimen
@@ -24,7 +26,7 @@ class EURow:
     Attributes:
         number: As in the annex; from 12 on it is optional.
         names: Of the element, per language.
-        is_mandatory: Whether every microcredential shows it.
+        is_mandatory: Whether every microcredential shows it; not what the instrument has no duty for.
         value: What a person reads, or None when there is nothing.
         pointer: Where it stands in the credential, or None.
         is_settled_later: The award says it.
@@ -58,6 +60,7 @@ def _rows(description: ModuleDescription, language: str, issuer: Issuer) -> Iter
         credential = build_specimen(module, edition, issuer)
     except AwardNotBuildable:
         return
+    without_duty = INSTRUMENTS[module.instrument].size is Size.NO_DUTY
     for definition, element in zip(EU_ELEMENTS, find_eu_elements(credential), strict=True):
         later = element.key in _SETTLED_LATER
         pointer = element.pointer
@@ -66,7 +69,7 @@ def _rows(description: ModuleDescription, language: str, issuer: Issuer) -> Iter
         yield EURow(
             number=element.number,
             names=definition.names,
-            is_mandatory=element.mandatory,
+            is_mandatory=element.mandatory and not (element.key == "workload" and without_duty),
             value=None if later else element.value,
             pointer=pointer,
             is_settled_later=later and pointer is not None,

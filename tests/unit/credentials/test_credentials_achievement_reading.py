@@ -278,6 +278,11 @@ class TestBounds:
     def test_impossible_credits_are_no_study_load(self, ects: JsonValue) -> None:
         assert read_achievement({"creditsAvailable": ects}).study_load is None
 
+    def test_credits_of_others_are_not_called_european(self) -> None:
+        load = read_achievement({"creditsAvailable": 5}).study_load
+        assert load is not None
+        assert dataclasses.astuple(load) == ("5 credits", None, None)
+
 
 class TestNeverRaises:
     @settings(max_examples=150)

@@ -34,7 +34,7 @@ class TestTitle:
 
     def test_only_a_certificate_is_called_one(self) -> None:
         module = with_(title={"nl": "Mbo-certificaat balie", "en": "Counter"})
-        assert codes(described(module)) == {"title_says_mbo_certificate": "error A17"}
+        assert codes(described(module)) == {"title_says_another_paper": "error A17"}
 
     @pytest.mark.parametrize(
         ("length", "expected"),

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from credentials.achievement.model import StudyLoad
 from credentials.parsing import JsonObject, JsonValue
 from issuer.domain.registers import (
     Dossier,
@@ -151,11 +152,15 @@ class TestStudyLoad:
         assert stack.study_load.sbu == 240
 
     def test_credits_are_not_hours(self) -> None:
+        in_credits = dataclasses.replace(module(RECEIVING), study_load=StudyLoad(value=5, unit="ECTS"))
+        load = stack_of(ONE, credential(in_credits)).study_load
+        assert (load.sbu, load.ects, load.not_stated) == (240, 5, 0)
+
+    def test_credits_that_nobody_calls_european_are_not_added(self) -> None:
         in_credits = unsigned(module(RECEIVING, sbu=None))
-        achievement = achievement_of(in_credits)
-        achievement["creditsAvailable"] = 5
+        achievement_of(in_credits)["creditsAvailable"] = 5
         load = stack_of(ONE, signed(in_credits)).study_load
-        assert (load.sbu, load.ects) == (240, 5)
+        assert (load.sbu, load.ects, load.not_stated) == (240, 0, 1)
 
 
 def achievement_of(document: JsonObject) -> JsonObject:

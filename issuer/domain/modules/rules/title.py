@@ -87,7 +87,9 @@ def check_translation(description: ModuleDescription, _: Surroundings) -> Iterat
 def _claim(claim: str, pointer: str) -> Finding:
     if claim == _DIPLOMA:
         return Finding(code="title_says_diploma", requirement="A02", pointer=pointer)
-    return Finding(code="title_says_mbo_certificate", requirement="A17", pointer=pointer)
+    return Finding(
+        code="title_says_another_paper", requirement="A17", pointer=pointer, params={"claim": claim}
+    )
 
 
 def _plain(text: str) -> str:
