@@ -4,24 +4,27 @@ Spec: requirements F22 ("2 van 2 handtekeningen"), G06, D08, C08.
 """
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from credentials.achievement import foreign_json as foreign
 from credentials.achievement.instruments import INSTRUMENTS
+from credentials.achievement.instruments.instrument import Instrument
+from credentials.achievement.legal_wording import split_legal_sentence
 from credentials.endorsement.reading import EndorsementContent
 from credentials.endorsement.roles import Role
 from credentials.parsing import JsonObject
 from credentials.recognized_entity import TrustList
 from verifier.checks.issuer_trust import check_issuer_trust
-from verifier.members import issuer_id
+from verifier.members import inner, issuer_id, values
 from verifier.result import CheckStatus
 
-INSTRUMENT_MEMBERS: Final = frozenset({"achievementType", "tag"})
+INSTRUMENT_MEMBERS: Final = frozenset({"achievementType", "description", "tag"})
 """The members that tell who has to sign: see :func:`required_signers`."""
 
+_OURS: Final = "ext:"
+"""How the types begin that no standard has."""
 _ACHIEVEMENT: Final = "/achievement/endorsement"
 
 
@@ -102,7 +105,8 @@ def endorser_outcome(
     standing, listed_as, list_name = Standing.SELF_NAMED, None, None
     endorser = issuer_id(endorsement)
     trust = check_issuer_trust(endorsement, trust_list=trust_list, at=at)
-    if trust.status is CheckStatus.PASSED and not trust.findings:
+    # Anyone can write the name of a school above a signature that is not hers.
+    if status is CheckStatus.PASSED and trust.status is CheckStatus.PASSED and not trust.findings:
         standing = Standing.LISTED
         listed_as, list_name = trust.evidence["issuer_name"], trust.evidence["trust_list"]
     elif endorser is not None and not endorser.startswith("did:key:"):
@@ -121,14 +125,39 @@ def endorser_outcome(
 
 
 def required_signers(credential: JsonObject) -> tuple[str, ...]:
-    """Return as what others have to sign a credential of this instrument, besides the school."""
-    achievement = foreign.obj(foreign.obj(credential.get("credentialSubject")).get("achievement"))
-    kind = achievement.get("achievementType")
-    for tag in foreign.items(achievement.get("tag")):
-        instrument = INSTRUMENTS.get(tag) if isinstance(tag, str) else None
-        if instrument is not None and instrument.achievement_type == kind:
-            return tuple(signer.value for signer in instrument.signers)
-    return ()
+    """Return as what others have to sign a credential of this instrument, besides the school.
+
+    Whoever holds a credential can write it otherwise with the signature intact: one value as an array
+    of one, tags in another order or among many others. So everything counts by which it passes for
+    an instrument.
+    """
+    required: dict[str, None] = {}
+    for subject in inner(credential, "credentialSubject"):
+        for achievement in inner(subject, "achievement"):
+            for instrument in _passes_for(achievement):
+                required |= dict.fromkeys(signer.value for signer in instrument.signers)
+    return tuple(required)
+
+
+def _passes_for(achievement: JsonObject) -> Iterator[Instrument]:
+    tags = {" ".join(tag.split()).casefold() for tag in _texts(achievement, "tag")}
+    kinds = set(_texts(achievement, "achievementType"))
+    worded = {split_legal_sentence(text)[2] for text in _texts(achievement, "description")}
+    for instrument in INSTRUMENTS.values():
+        is_its_kind = instrument.achievement_type in kinds
+        if (
+            instrument in worded
+            or (instrument.key in tags and (is_its_kind or "mbo" in tags))
+            or (is_its_kind and instrument.achievement_type.startswith(_OURS))
+        ):
+            yield instrument
+
+
+def _texts(owner: JsonObject, name: str) -> Iterator[str]:
+    for _, value in values(owner, name):
+        text = value.get("@value") if isinstance(value, dict) else value
+        if isinstance(text, str):
+            yield text
 
 
 def missing_signers(required: Iterable[str], outcomes: Iterable[EndorserOutcome]) -> tuple[str, ...]:

@@ -374,7 +374,9 @@ def _instrument(tags: tuple[str, ...]) -> Instrument | None:
     """By our tags; "microcredential" alone says nothing, since badges of any country may have it."""
     if "mbo" not in tags:
         return None
-    return next((INSTRUMENTS[tag] for tag in tags if tag in INSTRUMENTS), None)
+    # The order of tags is not signed, so of two nobody can tell which the issuer put first.
+    found = {tag for tag in tags if tag in INSTRUMENTS}
+    return INSTRUMENTS[found.pop()] if len(found) == 1 else None
 
 
 def _replaced(credential: JsonObject) -> str | None:

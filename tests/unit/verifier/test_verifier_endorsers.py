@@ -11,7 +11,7 @@ from credentials.achievement.instruments import INSTRUMENTS
 from credentials.endorsement import Endorser, build_endorsement
 from credentials.endorsement.content import content_of_achievement, content_of_credential
 from credentials.endorsement.roles import Role
-from credentials.parsing import JsonObject
+from credentials.parsing import JsonObject, JsonValue
 from credentials.recognized_entity import RecognizedEntity, TrustList
 from tests.findings_for_tests import endorsement_of_content, statement_of_practice
 from tests.keys_for_tests import SECOND_ED25519, STRANGER_ED25519, KeyForTests
@@ -123,11 +123,29 @@ class TestAnInstrumentThatOthersSign:
         assert endorsements(report) is CheckStatus.NOT_APPLICABLE
         assert report.signers_required == ()
 
+    @pytest.mark.parametrize(
+        ("member", "value"),
+        [
+            ("achievementType", [PRACTICE.achievement_type]),
+            ("achievementType", "Badge"),
+            ("tag", [*(f"t{number}" for number in range(300)), PRACTICE.key, "mbo"]),
+            ("tag", [f" {PRACTICE.key.title()} ", "mbo"]),
+            ("tag", ["los"]),
+        ],
+    )
+    def test_is_still_one_when_it_is_written_otherwise(self, member: str, value: JsonValue) -> None:
+        document = badge_with(f"/credentialSubject/achievement/{member}", value, unsigned_statement())
+        report = report_on(signed(document))
+        assert endorsements(report) is FAILED
+        assert report.signers_required == ("leerbedrijf", "brancheorganisatie")
+
     def test_that_was_verified_before_without_the_tag_is_looked_at_again(self) -> None:
         """What is remembered of credentials of the same shape must not hide a missing signature."""
         for number in range(6):
             document = unsigned_statement() | {"id": f"urn:uuid:0f6b2c4e-6b3a-4c8e-9d53-{number:012}"}
             plain = badge_with("/credentialSubject/achievement/achievementType", "Badge", document)
+            plain = badge_with("/credentialSubject/achievement/tag", ["mbo"], plain)
+            plain = badge_with("/credentialSubject/achievement/description", "Eigen woorden.", plain)
             assert endorsements(report_on(signed(plain))) is CheckStatus.NOT_APPLICABLE
             assert endorsements(report_on(signed(document))) is FAILED
 
