@@ -24,6 +24,7 @@ from issuer.domain.documents_of_others import personal_numbers
 from issuer.domain.endorsement_rules import Asked, differences
 from issuer.domain.endorsements import ModuleEndorsement, SigningOrganisation, SigningRequest
 from issuer.domain.findings import Finding, Severity
+from issuer.domain.lasting_documents import not_lasting
 from issuer.ports import AuditEntry, Clock, Ledger, UnitOfWork
 from issuer.services.awards_to_build import endorsed_content
 from verifier.judge_endorsement import judge_endorsement
@@ -34,8 +35,6 @@ ENDORSEMENT_LIMITS: Final = Limits(max_bytes=64_000, max_depth=24, max_nodes=2_0
 """Ours: it becomes a part of every credential that it is about."""
 _FOR_AWARD: Final = "F22"
 _FOR_MODULE: Final = "C08"
-# Nothing in a credential may fail by itself one day, or bring in what nobody here looked at.
-_NOT_LASTING: Final = ("validUntil", "credentialStatus", "endorsement", "endorsementJwt", "refreshService")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,8 +194,10 @@ class _Intake:
         # All of it becomes a part of the credential, also what nobody reads.
         if all(one.code != "endorsement_bsn" for one in findings):
             findings.extend(personal_numbers(self.document))
-        if any(name in self.document for name in _NOT_LASTING):
-            findings.append(Finding(code="endorsement_not_lasting", requirement=asked.requirement))
+        findings.extend(
+            Finding(code="endorsement_not_lasting", requirement=asked.requirement, pointer=pointer)
+            for pointer in not_lasting(self.document)
+        )
         # Of a did:web that is not known here there is no document: that was told already.
         is_known = asked.organisation is not None and asked.organisation.controller is not None
         codes = _wrong_with_signature(self.document, asked.organisation, at=self.at, has_document=is_known)

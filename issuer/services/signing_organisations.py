@@ -18,6 +18,7 @@ from credentials.identifiers.controlled_identifier import (
     parse_controlled_identifier_document,
 )
 from credentials.identifiers.did import did_key_public_key
+from credentials.identifiers.multikey import PublicKey
 from credentials.limits import DEFAULT_LIMITS
 from issuer.domain.endorsements import SigningOrganisation
 from issuer.domain.learners import is_name, tidy_name
@@ -60,7 +61,8 @@ class RegisterOrganisation:
 
         Raises:
             OrganisationRefused: The name, KvK number or key is not of its form; a did:web comes without
-                its document, or with that of another; another organisation has this name or key.
+                its document, or with that of another; another organisation has this name or key,
+                also when it has that key under another DID.
             DecisionRefused: ``by`` names nobody.
             UnknownInstitution: There is no such institution.
         """
@@ -90,6 +92,8 @@ class RegisterOrganisation:
             )
             if changed == known:
                 return known
+            if particulars.controller is not None:
+                _check_key_is_its_own(ledger, changed)
             changed = replace(changed, registered_at=self.clock(), registered_by=who)
             ledger.endorsements.save_organisation(changed)
             ledger.audit.record(
@@ -108,6 +112,30 @@ def find_organisation(ledger: Ledger, name: str) -> SigningOrganisation | None:
     """Return the organisation with this name, written in any case."""
     wanted = tidy_name(name).casefold()
     return next((one for one in ledger.endorsements.organisations() if one.name.casefold() == wanted), None)
+
+
+def _check_key_is_its_own(ledger: Ledger, organisation: SigningOrganisation) -> None:
+    """Refuse a key that another organisation has: one key in two roles is one signer, and not two."""
+    keys = _signing_keys(organisation)
+    for other in ledger.endorsements.organisations():
+        if other.id != organisation.id and keys & _signing_keys(other):
+            raise OrganisationRefused(reason="in_use", organisation=organisation.name)
+
+
+def _signing_keys(organisation: SigningOrganisation) -> frozenset[PublicKey]:
+    """Return the keys themselves, however they are written, that may sign for an organisation."""
+    controller, document = organisation.controller, organisation.did_document
+    if controller is None:
+        return frozenset()
+    if document is None:
+        return frozenset({did_key_public_key(controller)})
+    found = parse_controlled_identifier_document(document, limits=DEFAULT_LIMITS)
+    return frozenset(
+        method.public_key
+        for method_id in found.relationships["assertionMethod"]
+        if (method := found.verification_methods.get(method_id)) is not None
+        and method.controller == controller
+    )
 
 
 def _check(name: str, particulars: OrganisationParticulars) -> None:

@@ -242,6 +242,8 @@ class TestForeignBadges:
         assert (
             read_achievement({"tag": ["microcredential", "mbo"]}).instrument is INSTRUMENTS["microcredential"]
         )
+        both: JsonObject = {"tag": ["microcredential", "mbo", "mbo_certificaat"]}
+        assert read_achievement(both).instrument is None
 
     def test_hashed_name_is_not_shown(self) -> None:
         identity: JsonObject = {"identityType": "name", "hashed": True, "identityHash": "sha256$00"}

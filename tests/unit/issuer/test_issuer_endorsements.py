@@ -4,15 +4,20 @@ import dataclasses
 import json
 import sqlite3
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from contexts import issuing_contexts
+from credentials.date_time_stamp import format_date_time_stamp
 from credentials.endorsement.reading import read_endorsements
 from credentials.endorsement.request import EndorsementRequest
+from credentials.limits import DEFAULT_LIMITS
 from credentials.parsing import JsonObject
+from credentials.proofs.cryptosuite import encode_proof_value
+from credentials.proofs.data_integrity import CRYPTOSUITES
 from issuer.domain.endorsements import required_roles
 from issuer.errors import OrganisationRefused, SigningRequestRefused
 from issuer.services.add_endorsements import TakenIn
@@ -63,6 +68,28 @@ def issue(desk: SigningDesk) -> tuple[int, tuple[AwaitingSignatures, ...]]:
     report = desk.desk.office.issue(desk.desk.institution.id, desk.desk.keys, by="u-020")
     assert report.not_issued == ()
     return report.issued, report.awaiting
+
+
+def signed_until(unsigned: JsonObject, at: datetime, cryptosuite: str) -> bytes:
+    """Return an endorsement by the company with a genuine proof that ends in two days."""
+    suite, signer = CRYPTOSUITES[cryptosuite], COMPANY_KEY.signer()
+    proof = suite.options_for(unsigned) | {
+        "created": format_date_time_stamp(at.replace(microsecond=0)),
+        "expires": format_date_time_stamp(at.replace(microsecond=0) + timedelta(days=2)),
+        "verificationMethod": signer.verification_method,
+        "proofPurpose": "assertionMethod",
+    }
+    data = suite.hash_data(
+        unsigned,
+        proof,
+        key_type=signer.algorithm.key_type,
+        proof_pointer="/proof/0",
+        contexts=issuing_contexts(),
+        limits=DEFAULT_LIMITS,
+        configuration_hash=None,
+    )
+    proof["proofValue"] = encode_proof_value(signer.sign(data))
+    return json.dumps({**unsigned, "proof": [proof]}).encode()
 
 
 class TestAsking:
@@ -256,6 +283,37 @@ class TestTakingIn:
         taken = desk.add(signed_file(unsigned | member, COMPANY_KEY, at=desk.now))
         assert "endorsement_not_lasting" in codes(taken)
 
+    @pytest.mark.parametrize("cryptosuite", ["eddsa-rdfc-2022", "eddsa-jcs-2022"])
+    def test_with_a_proof_that_ends_one_day_is_refused(
+        self, desk: SigningDesk, request_: EndorsementRequest, cryptosuite: str
+    ) -> None:
+        unsigned = json.loads(COMPANY_SIGNATORY.sign(request_, at=desk.now))
+        del unsigned["proof"]
+        taken = desk.add(signed_until(unsigned, desk.now, cryptosuite))
+        assert [(one.code, one.pointer) for one in taken.findings] == [
+            ("endorsement_not_lasting", "/proof/0/expires")
+        ]
+        assert not taken.stored
+
+    def test_with_a_signature_of_a_third_within_is_refused(
+        self, desk: SigningDesk, request_: EndorsementRequest
+    ) -> None:
+        unsigned = json.loads(COMPANY_SIGNATORY.sign(request_, at=desk.now))
+        del unsigned["proof"]
+        of_third = {
+            **{name: value for name, value in unsigned.items() if name != "relatedResource"},
+            "id": "urn:uuid:5b0f0000-0000-4000-8000-000000000099",
+            "issuer": {"id": THIEF_KEY.did_key, "type": ["Profile"], "name": "Ministerie"},
+            "credentialSubject": {"id": COMPANY_KEY.did_key, "type": ["EndorsementSubject"]},
+            "validUntil": "2027-01-01T00:00:00Z",
+        }
+        unsigned["issuer"]["endorsement"] = [json.loads(signed_file(of_third, THIEF_KEY, at=desk.now))]
+        taken = desk.add(signed_file(unsigned, COMPANY_KEY, at=desk.now))
+        assert ("endorsement_not_lasting", "/issuer/endorsement") in {
+            (one.code, one.pointer) for one in taken.findings
+        }
+        assert not taken.stored
+
     @pytest.mark.parametrize(
         ("data", "code"),
         [
@@ -300,6 +358,28 @@ class TestKeysOfOrganisations:
         assert desk.add(COMPANY_SIGNATORY.sign(request, at=desk.now, method=method)).stored
 
     def test_a_key_speaks_for_one_organisation(self, desk: SigningDesk) -> None:
+        with pytest.raises(OrganisationRefused) as caught:
+            desk.register("Nep B.V.", COMPANY_KEY)
+        assert caught.value.params["reason"] == "in_use"
+
+    @pytest.mark.parametrize("as_jwk", [False, True], ids=["multikey", "JWK"])
+    def test_a_key_speaks_for_one_organisation_under_whatever_did(
+        self, desk: SigningDesk, as_jwk: bool
+    ) -> None:
+        document = controlled_identifier_document(COMPANY_WEB, COMPANY_KEY)
+        if as_jwk:
+            method: JsonObject = {
+                "id": f"{COMPANY_WEB}#jwk",
+                "type": "JsonWebKey",
+                "controller": COMPANY_WEB,
+                "publicKeyJwk": COMPANY_KEY.public_key.to_jwk(),
+            }
+            document |= {"verificationMethod": [method], "assertionMethod": [method["id"]]}
+        data = json.dumps(document).encode()
+        with pytest.raises(OrganisationRefused) as caught:
+            desk.register(SECTOR, controller=COMPANY_WEB, did_document=data)
+        assert caught.value.params["reason"] == "in_use"
+        desk.register(COMPANY, controller=COMPANY_WEB, did_document=data)  # its own
         with pytest.raises(OrganisationRefused) as caught:
             desk.register("Nep B.V.", COMPANY_KEY)
         assert caught.value.params["reason"] == "in_use"
