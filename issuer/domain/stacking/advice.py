@@ -145,7 +145,7 @@ def advise_on_certificate(judging: Judging, code: str) -> Ground:
 
 def _recognised(judging: Judging, registered: Keuzedeel | CertificatePart, reason: Finding) -> Ground:
     """Grant what the law recognises, with what is to be looked at, unless something stands in the way."""
-    if judging.says.is_declined or not judging.person_is_settled or judging.contribution.issuer_brin is None:
+    if not _may_be_granted(judging) or judging.contribution.issuer_brin is None:
         return _assess(judging, (reason, *judging.says.remarks))
     checks = list(_checks(judging.contribution))
     day = judging.contribution.awarded_on
@@ -161,7 +161,7 @@ def _recognised(judging: Judging, registered: Keuzedeel | CertificatePart, reaso
 
 def _by_standing(judging: Judging, why_assess: tuple[Finding, ...]) -> Ground:
     """Grant by an agreement or by the board's own decisions, if there are any; else assess."""
-    if not judging.says.grants or judging.says.is_declined or not judging.person_is_settled:
+    if not judging.says.grants or not _may_be_granted(judging):
         return _assess(judging, (*judging.says.remarks, *why_assess))
     return Ground(
         evidence=judging.evidence,
@@ -172,8 +172,17 @@ def _by_standing(judging: Judging, why_assess: tuple[Finding, ...]) -> Ground:
 
 
 def _assess(judging: Judging, reasons: tuple[Finding, ...]) -> Ground:
-    doubt = () if judging.person_is_settled else (_info("stacking_assess_person", "I01"),)
-    return Ground(evidence=judging.evidence, outcome=AdviceOutcome.ASSESS, reasons=(*doubt, *reasons))
+    doubts: list[Finding] = []
+    if not judging.person_is_settled:
+        doubts.append(_info("stacking_assess_person", "I01"))
+    if not judging.contribution.has_signatures:
+        doubts.append(_info("stacking_signatures_not_held", "F22"))
+    return Ground(evidence=judging.evidence, outcome=AdviceOutcome.ASSESS, reasons=(*doubts, *reasons))
+
+
+def _may_be_granted(judging: Judging) -> bool:
+    """Tell whether nothing stands in the way that no law and no agreement makes up for."""
+    return judging.person_is_settled and judging.contribution.has_signatures and not judging.says.is_declined
 
 
 def _why_assess(contribution: Contribution) -> tuple[Finding, ...]:

@@ -7,13 +7,13 @@ uncertain contributes nothing, whatever it claims.
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from credentials.achievement.reading import OpenBadgeContent, read_open_badge
-from credentials.parsing import JsonObject
+from credentials.parsing import JsonObject, JsonValue
 from issuer.domain.bsn import contains_bsn
 from issuer.domain.documents_of_others import personal_numbers
 from issuer.domain.findings import Finding, Severity
@@ -29,6 +29,8 @@ from verifier.policy import Severity as Weight
 from verifier.report import CredentialRejected, VerificationReport, VerifiedCredential
 from verifier.result import CheckResult, CheckStatus
 
+# The one array of Open Badges 3.0 that is a list in RDF: from the lowest result to the highest.
+_ORDERED: Final = frozenset({"allowedValue"})
 KEUZEDEEL: Final = "Keuzedeel"
 CERTIFICATE: Final = "Certificaat"
 _FORMS: Final = {KEUZEDEEL: re.compile(r"K[0-9]{4}"), CERTIFICATE: re.compile(r"C[0-9]{4}")}
@@ -47,6 +49,7 @@ class Contribution:
         issuer_brin: As on the trust list, or None when the list gives none.
         awarded_on: Day of the board's decision, else of signing; None when there is neither.
         can_be_revoked: Whether a status list was looked at.
+        has_signatures: Whether the signatures of others that it has to have are there, and all others hold.
         passed: Whether the results amount to a pass; None when the credential does not say.
         work_processes: Those of which it is certain whose they are.
         unplaced: The others.
@@ -62,6 +65,7 @@ class Contribution:
     issuer_brin: str | None
     awarded_on: date | None
     can_be_revoked: bool
+    has_signatures: bool
     passed: bool | None
     work_processes: tuple[PlacedWorkProcess, ...]
     unplaced: tuple[UnplacedWorkProcess, ...]
@@ -126,6 +130,7 @@ def contribution_of(file: str, report: VerificationReport, registers: Registers)
         issuer_brin=school.get("brin"),
         awarded_on=content.awarded_on or (content.valid_from.date() if content.valid_from else None),
         can_be_revoked=_status_of(report, CheckId.STATUS) is CheckStatus.PASSED,
+        has_signatures=_has_signatures(report),
         passed=passed(document),
         work_processes=placed,
         unplaced=unplaced,
@@ -135,6 +140,19 @@ def contribution_of(file: str, report: VerificationReport, registers: Registers)
     if made.passed is False:
         return left_out(made, Finding(code="stacking_not_passed", requirement="I03", severity=Severity.INFO))
     return made
+
+
+def replaced_by(report: VerificationReport) -> Iterator[tuple[str | None, str]]:
+    """Yield issuer and id of the credential that a recognised issuer replaced by this one, if it did.
+
+    It need not count itself: a correction that says "not passed", or that was revoked since, still says
+    that the one before it was wrong.
+    """
+    document = report.signed_document
+    if document is not None and _status_of(report, CheckId.ISSUER_TRUST) is CheckStatus.PASSED:
+        content = read_open_badge(document)
+        if content.replaces is not None:
+            yield content.issuer_id, content.replaces
 
 
 def left_out(contribution: Contribution, reason: Finding) -> LeftOut:
@@ -168,6 +186,13 @@ def _status_of(report: VerificationReport, check: CheckId) -> CheckStatus | None
     return result.status if result is not None else None
 
 
+def _has_signatures(report: VerificationReport) -> bool:
+    status = _status_of(report, CheckId.ENDORSEMENTS)
+    if report.signers_required:
+        return status is CheckStatus.PASSED
+    return status not in (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
+
+
 def _codes(content: OpenBadgeContent, kind: str) -> tuple[str, ...]:
     form = _FORMS[kind]
     found = {value for known, value in content.qualification_codes if known == kind and form.fullmatch(value)}
@@ -175,7 +200,20 @@ def _codes(content: OpenBadgeContent, kind: str) -> tuple[str, ...]:
 
 
 def document_digest(document: JsonObject) -> str:
-    """Return the digest of a credential without its proof: the same whichever way it was signed."""
+    """Return the digest of a credential without its proof: the same whichever way it was signed.
+
+    The order of an array makes no difference either. A signature over the RDF does not tell it, so that
+    whoever holds the credential could make another one of it.
+    """
     said = {name: value for name, value in document.items() if name != "proof"}
-    text = json.dumps(said, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_canonical(said).encode()).hexdigest()
+
+
+def _canonical(value: JsonValue, *, is_ordered: bool = False) -> str:
+    if isinstance(value, dict):
+        members = (f"{json.dumps(k)}:{_canonical(value[k], is_ordered=k in _ORDERED)}" for k in sorted(value))
+        return "{" + ",".join(members) + "}"
+    if isinstance(value, list):
+        items = [_canonical(item) for item in value]
+        return "[" + ",".join(items if is_ordered else sorted(items)) + "]"
+    return json.dumps(value)

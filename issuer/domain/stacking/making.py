@@ -3,6 +3,7 @@
 Spec: requirements A19, B06, E18, I01–I08.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -19,7 +20,13 @@ from issuer.domain.stacking.advice import (
     certified_parts,
 )
 from issuer.domain.stacking.agreements import recognised_by
-from issuer.domain.stacking.contribution import Contribution, LeftOut, contribution_of, left_out
+from issuer.domain.stacking.contribution import (
+    Contribution,
+    LeftOut,
+    contribution_of,
+    left_out,
+    replaced_by,
+)
 from issuer.domain.stacking.coverage import cover
 from issuer.domain.stacking.persons import PersonCertainty, PersonJudgement, judge_persons, person_of
 from issuer.domain.stacking.references import PlacedWorkProcess, UnplacedWorkProcess
@@ -109,19 +116,18 @@ def _sorted_out(
     """Return what counts, each credential once, and what does not."""
     by_digest: dict[str, Contribution] = {}
     rejected: list[LeftOut] = []
+    corrected: set[tuple[str | None, str]] = set()
     for file, report in verified:
+        corrected.update(replaced_by(report))
         found = contribution_of(file, report, registers)
         if isinstance(found, LeftOut):
             rejected.append(found)
         elif (known := by_digest.get(found.digest)) is not None:
-            by_digest[found.digest] = replace(known, files=tuple(sorted({*known.files, *found.files})))
+            # The same one, since it may be written in another order, whichever file comes first.
+            kept = min(known, found, key=lambda one: json.dumps(one.document, sort_keys=True))
+            by_digest[found.digest] = replace(kept, files=tuple(sorted({*known.files, *found.files})))
         else:
             by_digest[found.digest] = found
-    corrected = {
-        (one.content.issuer_id, one.content.replaces)
-        for one in by_digest.values()
-        if one.content.replaces is not None
-    }
     counted = []
     for one in sorted(by_digest.values(), key=lambda one: one.order):
         if (one.content.issuer_id, one.content.credential_id) in corrected:

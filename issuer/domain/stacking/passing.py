@@ -1,6 +1,7 @@
 """Does a credential say that the learner passed?"""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Final
 
 from credentials.achievement import foreign_json as foreign
@@ -55,6 +56,15 @@ def _is_enough(value: str, description: JsonObject) -> bool | None:
     if value in order and required in order:
         return order.index(value) >= order.index(required)
     got, needed = read_number(value), read_number(required)
+    if got is not None and not _is_on_scale(got, description):
+        return None  # 75 may be a percentage, or 7.5 without its point
     if got is not None and needed is not None:
         return got >= needed
     return True if value.casefold() == required.casefold() else read_verdict(value)
+
+
+def _is_on_scale(number: Decimal, description: JsonObject) -> bool:
+    lowest, highest = (
+        read_number(foreign.text(description.get(bound)) or "") for bound in ("valueMin", "valueMax")
+    )
+    return (lowest is None or number >= lowest) and (highest is None or number <= highest)

@@ -123,10 +123,11 @@ def _latest(
 def _is_about(decision: RecognitionDecision, contribution: Contribution) -> bool:
     if decision.kind is RecognitionKind.MODULE:
         return is_edition_of(contribution.content.achievement_id, decision.subject)
-    # The digest too: a credential under the same number that says something else was never looked at.
-    return decision.subject_sha256 == contribution.digest and decision.subject == (
-        contribution.content.credential_id or ""
-    )
+    if decision.subject != (contribution.content.credential_id or ""):
+        return False
+    # The digest too, to validate: a credential under the same number that says something else was never
+    # looked at. Not to decline: what a board refused does not come back in other clothes.
+    return not decision.is_positive or decision.subject_sha256 == contribution.digest
 
 
 def _info(code: str, requirement: str, **params: str) -> Finding:

@@ -1,6 +1,7 @@
 """Grant or assess: the rules of exemption, part by part."""
 
 import dataclasses
+import json
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -9,7 +10,11 @@ import pytest
 from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.instruments.instrument import Recognition
 from credentials.achievement.model import Issuer, Module
-from credentials.parsing import parse
+from credentials.endorsement import Endorser, build_endorsement
+from credentials.endorsement.content import content_of_credential
+from credentials.endorsement.roles import Role
+from credentials.parsing import JsonObject, JsonValue, parse
+from credentials.proofs.data_integrity import add_proof
 from issuer.domain.stacking.advice import AdviceOutcome, Ground
 from issuer.domain.stacking.agreements import (
     ROUTE_INSTRUMENTS,
@@ -24,6 +29,7 @@ from issuer.domain.stacking.contribution import document_digest
 from issuer.domain.stacking.recognition import RecognitionDecision, RecognitionKind
 from issuer.domain.stacking.stack import Stack
 from issuer.domain.stacking.standing import Standing
+from tests.keys_for_tests import ed25519_key
 from tests.stacking_for_tests import (
     COMPANY,
     HERE,
@@ -35,10 +41,13 @@ from tests.stacking_for_tests import (
     WITH_CERTIFICATE,
     credential,
     module,
+    signed,
     stack_of,
     status_list,
+    unsigned,
 )
 
+AWARDED_AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
 GRANT, ASSESS = AdviceOutcome.GRANT, AdviceOutcome.ASSESS
 ORDERS = module(ORDERING, name="bestellen")
 
@@ -79,6 +88,15 @@ class TestKeuzedeel:
         ground = keuzedeel_ground(stack_of(credential(KEUZEDEEL, mark=None)))
         assert (ground.outcome, codes(ground)) == (ASSESS, ["stacking_result_unknown"])
 
+    @pytest.mark.parametrize("mark", ["45", "75", "10.1", "0.9"])
+    def test_mark_that_is_not_on_the_scale(self, mark: str) -> None:
+        ground = keuzedeel_ground(stack_of(credential(KEUZEDEEL, mark=mark)))
+        assert (ground.outcome, codes(ground)) == (ASSESS, ["stacking_result_unknown"])
+
+    @pytest.mark.parametrize("mark", ["5.5", "10"])
+    def test_mark_at_the_end_of_the_scale(self, mark: str) -> None:
+        assert keuzedeel_ground(stack_of(credential(KEUZEDEEL, mark=mark))).outcome is GRANT
+
     def test_a_certificate_on_it_was_passed(self) -> None:
         certificate = dataclasses.replace(KEUZEDEEL, instrument="mbo_certificaat")
         ground = keuzedeel_ground(stack_of(credential(certificate, mark=None)))
@@ -106,7 +124,7 @@ class TestKeuzedeel:
     def test_a_badge_that_only_names_the_code(self, instrument: str) -> None:
         named = dataclasses.replace(KEUZEDEEL, instrument=instrument)
         ground = keuzedeel_ground(stack_of(credential(named)))
-        assert (ground.outcome, codes(ground)[0]) == (ASSESS, "stacking_keuzedeel_only_named")
+        assert (ground.outcome, codes(ground)[-2]) == (ASSESS, "stacking_keuzedeel_only_named")
 
     def test_some_of_its_work_processes(self) -> None:
         part = dataclasses.replace(ORDERING, crebo="K0262", code="D1-K1-W1")
@@ -132,7 +150,7 @@ class TestWithoutAgreement:
         }
         assert found == {
             "microcredential": ["stacking_assess_not_agreed"],
-            "praktijkverklaring": ["stacking_assess_practice"],
+            "praktijkverklaring": ["stacking_signatures_not_held", "stacking_assess_practice"],
             "mbo_verklaring": ["stacking_assess_recognised"],
         }
 
@@ -275,6 +293,53 @@ class TestAgreements:
         assert module_of_edition(f"{ORDERS.id}/1.0.0/en") == ORDERS.id
 
 
+class TestSignaturesOfOthers:
+    """F22: what lacks the signatures that it has to have is never granted."""
+
+    PRACTICE = dataclasses.replace(ORDERS, instrument="praktijkverklaring")
+    AGREED = recognition(modules=(), routes=("praktijkverklaring",))
+
+    def test_an_agreement_does_not_make_up_for_them(self) -> None:
+        ground = by(self.AGREED, of=self.PRACTICE)
+        assert (ground.outcome, codes(ground)[0]) == (ASSESS, "stacking_signatures_not_held")
+
+    @pytest.mark.parametrize(
+        ("roles", "outcome"), [((Role.COMPANY, Role.SECTOR_ORGANISATION), GRANT), ((Role.COMPANY,), ASSESS)]
+    )
+    def test_with_all_of_them_the_agreement_grants(
+        self, roles: tuple[Role, ...], outcome: AdviceOutcome
+    ) -> None:
+        document = unsigned(self.PRACTICE)
+        endorsements: list[JsonValue] = []
+        for number, role in enumerate(roles, start=1):
+            key = ed25519_key(role.value)
+            content = build_endorsement(
+                content_of_credential(document),
+                Endorser(id=key.did_key, role=role, organisation="Voorbeeld", official="P. Praktijk"),
+                endorsement_id=f"urn:uuid:{UUID(int=number)}",
+                at=AWARDED_AT,
+                language="nl",
+            )
+            endorsements.append(add_proof(content, key.signer(), created=AWARDED_AT))
+        standing = Standing(name=HERE.name, brin="99ZZ", agreements=(self.AGREED,))
+        stack = stack_of(signed({**document, "endorsement": endorsements}), standing=standing)
+        assert process_ground(stack).outcome is outcome
+
+    def test_what_needs_none_is_granted(self) -> None:
+        assert by(recognition()).outcome is GRANT
+
+    def test_an_endorsement_that_does_not_hold_counts_against_any_instrument(self) -> None:
+        document = unsigned(ORDERS)
+        endorsement: JsonObject = {
+            "type": ["VerifiableCredential", "EndorsementCredential"],
+            "issuer": {"id": "did:web:leerbedrijf.example", "type": "Profile"},
+            "credentialSubject": {"id": document["id"], "type": "EndorsementSubject"},
+        }
+        standing = Standing(name=HERE.name, brin="99ZZ", agreements=(recognition(),))
+        stack = stack_of(signed({**document, "endorsement": [endorsement]}), standing=standing)
+        assert codes(process_ground(stack))[0] == "stacking_signatures_not_held"
+
+
 MODULE, AWARD = RecognitionKind.MODULE, RecognitionKind.AWARD
 HELD = credential(ORDERS)
 
@@ -299,9 +364,18 @@ def decision(kind: RecognitionKind, **changes: object) -> RecognitionDecision:
     return dataclasses.replace(made, **changes)  # type: ignore[arg-type]  # any field of the decision
 
 
-def decided(*decisions: RecognitionDecision, agreements: tuple[Agreement, ...] = ()) -> Ground:
+def decided(
+    *decisions: RecognitionDecision, agreements: tuple[Agreement, ...] = (), held: bytes = HELD
+) -> Ground:
     standing = Standing(brin="99ZZ", decisions=decisions, agreements=agreements)
-    return process_ground(stack_of(HELD, standing=standing))
+    return process_ground(stack_of(held, standing=standing))
+
+
+def tags_reversed() -> bytes:
+    """Return the credential as its holder may write it too: the signature does not tell the order."""
+    document = json.loads(HELD)
+    document["credentialSubject"]["achievement"]["tag"].reverse()
+    return json.dumps(document).encode()
 
 
 class TestOwnDecisions:
@@ -322,6 +396,23 @@ class TestOwnDecisions:
     def test_an_award_that_was_declined_overrules_an_agreement(self) -> None:
         ground = decided(decision(AWARD, is_positive=False), agreements=(recognition(),))
         assert (ground.outcome, codes(ground)[0]) == (ASSESS, "stacking_award_declined")
+
+    def test_a_credential_written_otherwise_stays_declined(self) -> None:
+        no = decision(AWARD, is_positive=False)
+        ground = decided(no, agreements=(recognition(),), held=tags_reversed())
+        assert (ground.outcome, codes(ground)[0]) == (ASSESS, "stacking_award_declined")
+
+    def test_a_number_that_was_declined_is_declined_whatever_else_it_says(self) -> None:
+        no = decision(AWARD, is_positive=False, subject_sha256="0" * 64)
+        assert decided(no, agreements=(recognition(),)).outcome is ASSESS
+
+    def test_a_credential_written_otherwise_stays_validated(self) -> None:
+        assert decided(decision(MODULE), decision(AWARD), held=tags_reversed()).outcome is GRANT
+
+    def test_the_order_of_allowed_values_is_no_detail(self) -> None:
+        up: JsonObject = {"allowedValue": ["O", "V", "G"], "tag": ["a", "b"]}
+        assert document_digest(up) == document_digest({**up, "tag": ["b", "a"]})
+        assert document_digest(up) != document_digest({**up, "allowedValue": ["G", "V", "O"]})
 
     def test_the_latest_decision_counts(self) -> None:
         later = decision(MODULE, is_positive=False, decided_on=date(2026, 11, 1))

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from credentials.achievement.model import StudyLoad
+from credentials.achievement.model import Issuer, StudyLoad
 from credentials.parsing import JsonObject, JsonValue
 from issuer.domain.registers import (
     Dossier,
@@ -284,6 +284,25 @@ class TestLeftOut:
         assert covered(stack) == {"B1-K1-W1"}
         assert why_left_out(stack) == {"stacking_replaced"}
 
+    @pytest.mark.parametrize(("mark", "status_index"), [("3.0", None), ("8.0", 9)])
+    def test_replaced_by_a_correction_that_does_not_count_itself(
+        self, mark: str, status_index: int | None
+    ) -> None:
+        of = module(ORDERING, name="oud")
+        old = unsigned(of)
+        new = credential(of, mark=mark, status_index=status_index, replaces=old["id"])
+        stack = stack_of(signed(old), new, lists=[status_list(9)])
+        assert covered(stack) == set()
+        assert "stacking_replaced" in why_left_out(stack)
+
+    @pytest.mark.parametrize("by", [STRANGER, HERE])
+    def test_a_forged_correction_replaces_nothing(self, by: Issuer) -> None:
+        old = unsigned(module(ORDERING, name="oud"))
+        number = old["id"]
+        assert isinstance(number, str)
+        forged = signed(unsigned(module(ORDERING, name="oud"), mark="3", replaces=number), by=by, as_if=THERE)
+        assert covered(stack_of(signed(old), forged)) == {"P1-K1-W1"}
+
     def test_another_school_replaces_nothing(self) -> None:
         old = unsigned(module(ORDERING, name="oud"))
         number = old["id"]
@@ -302,6 +321,16 @@ class TestDuplicates:
         stack = stack_of(ONE, ONE, ONE)
         assert [one.contribution.files for one in stack.evidence] == [("0.json", "1.json", "2.json")]
         assert stack.study_load.sbu == 240
+
+    def test_the_same_credential_written_in_another_order_counts_once(self) -> None:
+        document = json.loads(ONE)
+        document["credentialSubject"]["achievement"]["tag"].reverse()
+        document["credentialSubject"]["achievement"]["alignment"].reverse()
+        other = json.dumps(document).encode()
+        stack, turned = stack_of(ONE, other), stack_of(other, ONE)
+        assert [one.contribution.files for one in stack.evidence] == [("0.json", "1.json")]
+        assert (stack.study_load.sbu, stack.findings) == (240, stack_of(ONE).findings)
+        assert stack.evidence == turned.evidence
 
     def test_the_same_number_with_something_else_in_it_is_told(self) -> None:
         number = "urn:uuid:0b6f2a9e-5f0d-4f0e-9d43-6a1f5f6d00aa"
