@@ -23,7 +23,7 @@ from credentials.jsonld.writing.nquads import escaped
 from credentials.limits import DEFAULT_LIMITS
 from credentials.parsing import JsonObject
 from tests.contexts_for_tests import write_bundle
-from tests.cpu_time_for_tests import slowness
+from tests.cpu_time_for_tests import least_cpu_time, slowness
 from tests.documents_for_tests import ACHIEVEMENT, ISSUER, badge, endorsement, rich_badge
 from tests.paths import ROOT
 
@@ -142,10 +142,13 @@ class TestBounds:
     )
     def test_no_document_takes_long(self, document: JsonObject) -> None:
         emitted(rich_badge())
-        started = time.process_time()
-        with suppress(NotCanonicalizable):
-            emitted(document)
-        assert time.process_time() - started < 0.15 * slowness()
+
+        def emit_it(_: int) -> None:
+            with suppress(NotCanonicalizable):
+                emitted(document)
+
+        bound = 0.15
+        assert least_cpu_time(bound, emit_it) < bound
 
     def test_a_document_that_asks_for_too_many_contexts_is_refused_every_time(self) -> None:
         embedded: Any = [endorsement(f"urn:uuid:e{number}", f"{number}") for number in range(20)]
@@ -159,14 +162,21 @@ class TestBounds:
     def test_what_strangers_ask_for_does_not_push_out_what_is_used(self) -> None:
         loader = ContextLoader()
         emit(badge(), contexts=loader, limits=DEFAULT_LIMITS)
-        for flood in range(4):
-            types = [{"type": ["Evidence", f"urn:x:{flood}:{number}"]} for number in range(1_000)]
-            emit(badge(evidence=types), contexts=loader, limits=DEFAULT_LIMITS)
-        assert len(MEMORY) <= 2_000
-        gc.collect()  # not while the time is taken
-        started = time.process_time()
-        emit(badge(), contexts=loader, limits=DEFAULT_LIMITS)
-        assert time.process_time() - started < 0.003 * slowness()
+        bound, quickest = 0.003, float("inf")
+        for attempt in range(4):  # others use the machine too
+            for flood in range(4):
+                types = [
+                    {"type": ["Evidence", f"urn:x:{attempt}:{flood}:{number}"]} for number in range(1_000)
+                ]
+                emit(badge(evidence=types), contexts=loader, limits=DEFAULT_LIMITS)
+            assert len(MEMORY) <= 2_000
+            gc.collect()  # not while the time is taken
+            started = time.process_time()
+            emit(badge(), contexts=loader, limits=DEFAULT_LIMITS)
+            quickest = min(quickest, (time.process_time() - started) / slowness())
+            if quickest < bound:
+                break
+        assert quickest < bound
 
 
 class TestWhichWay:
