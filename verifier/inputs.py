@@ -1,5 +1,6 @@
 """The files that a command was pointed at."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -60,7 +61,24 @@ def _is_folder(path: Path) -> bool:
 
 
 def _in_folder(folder: Path) -> Iterator[InputFile]:
-    for path in sorted(folder.rglob("*")):
-        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not is_hidden and path.is_file():
+    waiting = _visible_in(folder)
+    while waiting:
+        entry = waiting.pop()
+        if entry.is_dir(follow_symlinks=False):
+            waiting += _visible_in(entry.path)
+        elif entry.is_file():
+            path = Path(entry.path)
             yield InputFile(str(path), path, was_named=False)
+
+
+def _visible_in(folder: Path | str) -> list[os.DirEntry[str]]:
+    """Return what is in a folder and not hidden, last name first; nothing if it is closed to us."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(
+                [entry for entry in entries if not entry.name.startswith(".")],
+                key=lambda entry: entry.name,
+                reverse=True,
+            )
+    except OSError:
+        return []

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from credentials.achievement.naming import recipient_name, title
 from credentials.limits import DEFAULT_LIMITS
 from credentials.recognized_entity import TrustList
 from verifier.cache import ResourceCache, asking_once, from_cache, into_cache
@@ -124,12 +125,13 @@ class Run:
         report = self.verify(data)
         if not file.was_named and not _holds_credential(report):
             return None
+        conclusion = report.conclusion
         noted = calls_for_note(report)
-        in_order = report.conclusion is Conclusion.PASSED and not noted
+        in_order = conclusion is Conclusion.PASSED and not noted
         language = self._options.language
         return FileOutcome(
             name=file.name,
-            conclusion=report.conclusion,
+            conclusion=conclusion,
             calls_for_note=noted,
             said=_said(report) if language is None else (),
             report=None if in_order and not self._options.keep_reports else report,
@@ -163,20 +165,15 @@ class Run:
 
 def calls_for_note(report: VerificationReport) -> bool:
     """Tell whether it passed, while a check that the policy does not require failed."""
-    return report.conclusion is Conclusion.PASSED and any(
-        result.status is CheckStatus.FAILED for result in report.results
-    )
+    failed = any(result.status is CheckStatus.FAILED for result in report.results)
+    return failed and report.conclusion is Conclusion.PASSED
 
 
 def _said(report: VerificationReport) -> tuple[str, ...]:
-    # Reading all that a badge can say takes longer to load than most runs need.
-    from credentials.achievement.reading import read_open_badge
-
     document = report.signed_document
     if document is None:
         return ()
-    content = read_open_badge(document)
-    return tuple(one for one in (content.recipient_name, content.title) if one)
+    return tuple(one for one in (recipient_name(document), title(document)) if one)
 
 
 def _json_line(report: VerificationReport, language: str, name: str) -> str:

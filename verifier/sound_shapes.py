@@ -4,7 +4,8 @@ The credentials of one class differ in a few strings: see
 :mod:`credentials.jsonld.templates.proven_templates`. The rules of the data models look at which
 members there are and of what type, at the names of types and contexts, at the dates of the
 credential, and whether an id is a URL. So when nothing was found in one of a class, nothing can be
-found in another, provided that no date, type or context varies and that every id is a URL.
+found in another, provided that no type or context varies, that its dates are in order, and that every
+id is a URL.
 
 Which members there are is also all that matters to whether there are endorsements: where one has
 none, no other has. And a check that reads only some members gives two credentials the same answer
@@ -15,19 +16,19 @@ from collections.abc import Callable, Sequence
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from credentials.data_model_version import DataModel
+from credentials.data_model_version import DataModel, data_model_of
 from credentials.jsonld.templates.proven_templates import KnownShape, shape_of
 from credentials.parsing import JsonObject
+from verifier.checks.data_model import validity_dates
 from verifier.endorsements import ENDORSEMENT_MEMBERS
 from verifier.endorsers import INSTRUMENT_MEMBERS
 from verifier.members import every_object, is_absolute_url
 from verifier.result import CheckResult
 
+# What a class issued in some minutes has others of; they have a rule of their own, which costs little.
+_DATES: Final = frozenset({"awardedDate", *(name for model in DataModel for name in model.dates)})
 # What rules read as more than some text. Whatever is inside counts as well.
-_READ: Final = frozenset(
-    {"type", "@context", "relatedResource", "credentialSchema", "awardedDate", "issuer"}
-    | {name for model in DataModel for name in model.dates}
-)
+_READ: Final = _DATES | {"type", "@context", "relatedResource", "credentialSchema", "issuer"}
 # Per shape: a class has few marks, and they are short.
 _ANSWERS_REMEMBERED: Final = 32
 _CHARACTERS_REMEMBERED: Final = 200
@@ -51,21 +52,24 @@ class KnownCredential:
         self._of_shape = _of_shapes.setdefault(shape, _OfShape(shape)) if known is None else known
         self._strings = strings
 
-    def is_sound(self, kind: str) -> bool:
+    def is_sound(self, kind: str, document: JsonObject) -> bool:
         """Tell whether it is known that there is nothing to find in it.
 
         Args:
             kind: What kind of credential it should be.
+            document: The credential itself.
         """
         ids = self._of_shape.sound.get(kind)
-        if ids is None:
+        if ids is None or not all(map(is_absolute_url, [self._strings[number] for number in ids])):
             return False
-        return all(map(is_absolute_url, [self._strings[number] for number in ids]))
+        if not self._of_shape.has_varying_dates:
+            return True
+        return next(validity_dates(document, data_model_of(document)), None) is None
 
     def keep_sound(self, kind: str) -> None:
         """Remember that nothing was found in it when it was looked at as one of this kind."""
         steps = self._of_shape.steps
-        if all(_READ.isdisjoint(path) for path in steps):
+        if all(_READ.isdisjoint(path) or _is_date(path) for path in steps):
             ids = [number for number, path in enumerate(steps) if path[-1] == "id"]
             self._of_shape.sound[kind] = tuple(ids)
 
@@ -117,14 +121,16 @@ class _OfShape:
     Attributes:
         steps: For each string that varies, the members and items on the way to it.
         sound: By kind of credential in which nothing was found, which of the strings are ids.
+        has_varying_dates: Whether dates that say when it is valid, or was awarded, are among these.
         is_without_endorsements: Whether it is known that there are none.
         answers: Answers of checks, by the check and what it read.
     """
 
-    __slots__ = ("_places", "answers", "is_without_endorsements", "sound", "steps")
+    __slots__ = ("_places", "answers", "has_varying_dates", "is_without_endorsements", "sound", "steps")
 
     def __init__(self, shape: KnownShape) -> None:
         self.steps = [pointer.split("/") for pointer in shape.varying]
+        self.has_varying_dates = any(map(_is_date, self.steps))
         self.sound: dict[str, tuple[int, ...]] = {}
         self.is_without_endorsements = False
         self.answers: dict[tuple[Answer, tuple[str, ...]], CheckResult] = {}
@@ -137,6 +143,11 @@ class _OfShape:
             numbers = [number for number, path in enumerate(self.steps) if not members.isdisjoint(path)]
             places = self._places[members] = tuple(numbers)
         return places
+
+
+def _is_date(path: Sequence[str]) -> bool:
+    """Tell whether a path, which begins with "", leads to a date of the credential as a whole."""
+    return len(path) == 2 and path[1] in _DATES
 
 
 _of_shapes: Final[WeakKeyDictionary[KnownShape, _OfShape]] = WeakKeyDictionary()

@@ -15,6 +15,7 @@ from credentials.achievement.european_vocabularies import ECTS_CREDIT
 from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.instruments.instrument import Instrument
 from credentials.achievement.legal_wording import split_legal_sentence
+from credentials.achievement.naming import language_of, recipient_name_of, title_of
 from credentials.parsing import JsonObject, JsonValue
 
 _HOURS = re.compile(r"PT([0-9]{1,6})H")
@@ -189,8 +190,7 @@ def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
     parent_organisation = foreign.described(issuer.get("parentOrg"), known)
     subject = foreign.obj(credential.get("credentialSubject"))
     achievement = foreign.obj(subject.get("achievement"))
-    language = foreign.text(achievement.get("inLanguage"))
-    language = language.partition("-")[0].lower() if language else None
+    language = language_of(achievement)
     aligned = tuple(_aligned(a, language) for a in foreign.objects(achievement.get("alignment")))
     by_type: dict[str | None, list[Aligned]] = {}
     for item in aligned:
@@ -213,7 +213,7 @@ def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
 
     return OpenBadgeContent(
         credential_id=foreign.address(credential.get("id")),
-        title=text(achievement, "name") or text(credential, "name"),
+        title=title_of(achievement, credential, language=language),
         language=language,
         description=own or None,
         legal_sentence=sentence,
@@ -235,7 +235,7 @@ def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
         issuer_rio=issuer_identifiers.get("RIO"),
         parent_organisation=text(parent_organisation, "name"),
         recipient_id=foreign.address(subject.get("id")),
-        recipient_name=_recipient_name(subject),
+        recipient_name=recipient_name_of(subject),
         awarded_on=foreign.day(credential.get("awardedDate")),
         valid_from=max(_moments(credential, "validFrom", "issuanceDate"), default=None),
         valid_until=min(_moments(credential, "validUntil", "expirationDate"), default=None),
@@ -350,13 +350,6 @@ def _identifier_entries(holder: JsonValue) -> tuple[tuple[str, str], ...]:
         if kind and value:
             entries.append((kind.removeprefix("ext:"), value))
     return tuple(entries)
-
-
-def _recipient_name(subject: JsonObject) -> str | None:
-    for identity in foreign.objects(subject.get("identifier")):
-        if identity.get("identityType") == "name" and identity.get("hashed") is not True:
-            return foreign.text(identity.get("identityHash"))
-    return None
 
 
 def _image(value: JsonValue) -> str | None:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from credentials.achievement.model import Award
+from credentials.achievement.model import Award, Recipient, Result, StatusEntry
 from issuer.ports import AuditEntry
+from issuer.production.travelling import travels_light
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +60,7 @@ class Delivery:
     number: int
     made: tuple[Made, ...]
     signatures: tuple[AuditEntry, ...]
+
+
+for _kind in (Award, Recipient, Result, StatusEntry, AuditEntry, Made):
+    travels_light(_kind)

@@ -1,9 +1,9 @@
 """Do the results fit what the achievement says can be achieved?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from credentials.parsing import JsonObject
 from verifier.codes import CheckId, Code
@@ -28,7 +28,7 @@ def check_achievement(credential: JsonObject) -> CheckResult:
     findings: list[Finding] = []
     compared = 0
     for subject_place, subject in objects(credential, "credentialSubject"):
-        results = list(objects(subject, "result", subject_place))
+        results = inner(subject, "result")
         if not results:
             continue
         compared += len(results)
@@ -38,8 +38,11 @@ def check_achievement(credential: JsonObject) -> CheckResult:
             for description in inner(achievement, "resultDescription")
             if (description_id := text(description, "id")) is not None
         }
-        for place, result in results:
-            findings.extend(_compare(result, place, descriptions))
+        misfits = [_misfits(result, descriptions) for result in results]
+        if any(misfits):
+            places = [place for place, _ in objects(subject, "result", subject_place)]
+            for place, found in zip(places, misfits, strict=True):
+                findings += [one.finding(place) for one in found]
     if not compared:
         return CheckResult(check=CheckId.ACHIEVEMENT, status=CheckStatus.NOT_APPLICABLE)
     return CheckResult(
@@ -50,31 +53,42 @@ def check_achievement(credential: JsonObject) -> CheckResult:
     )
 
 
-def _compare(result: JsonObject, pointer: str, descriptions: Mapping[str, JsonObject]) -> Iterator[Finding]:
+class _Misfit(NamedTuple):
+    """What does not fit in a result, and in which of its members."""
+
+    code: Code
+    member: str
+    params: Mapping[str, str]
+
+    def finding(self, place: str) -> Finding:
+        """Return it as a finding on the result at this place."""
+        return Finding(code=self.code, pointer=pointer_to(place, self.member), params=self.params)
+
+
+def _misfits(result: JsonObject, descriptions: Mapping[str, JsonObject]) -> tuple[_Misfit, ...]:
+    """Compare one result with its description; places are left for when there is something to say."""
     reference = text(result, "resultDescription")
     if reference is None:
-        return
+        return ()
     description = descriptions.get(reference)
     if description is None:
-        place = pointer_to(pointer, "resultDescription")
-        yield Finding(code=Code.RESULT_DESCRIPTION_UNKNOWN, pointer=place, params={"id": reference})
-        return
+        return (_Misfit(Code.RESULT_DESCRIPTION_UNKNOWN, "resultDescription", {"id": reference}),)
     name = text(description, "name") or reference
+    found: list[_Misfit] = []
     value = text(result, "value")
     if value is not None:
         params = {"name": name, "value": value}
         allowed = strings(description, "allowedValue")
         if allowed and value not in allowed:
-            yield Finding(code=Code.RESULT_NOT_ALLOWED, pointer=pointer_to(pointer, "value"), params=params)
+            found.append(_Misfit(Code.RESULT_NOT_ALLOWED, "value", params))
         elif not _in_range(value, text(description, "valueMin"), text(description, "valueMax")):
-            yield Finding(code=Code.RESULT_OUT_OF_RANGE, pointer=pointer_to(pointer, "value"), params=params)
+            found.append(_Misfit(Code.RESULT_OUT_OF_RANGE, "value", params))
     level = text(result, "achievedLevel")
-    if level is None:
-        return
-    levels = {text(one, "id") for one in inner(description, "rubricCriterionLevel")}
-    if level not in levels:
-        place = pointer_to(pointer, "achievedLevel")
-        yield Finding(code=Code.RESULT_LEVEL_UNKNOWN, pointer=place, params={"name": name, "level": level})
+    if level is not None and level not in {
+        text(one, "id") for one in inner(description, "rubricCriterionLevel")
+    }:
+        found.append(_Misfit(Code.RESULT_LEVEL_UNKNOWN, "achievedLevel", {"name": name, "level": level}))
+    return tuple(found)
 
 
 def _in_range(value: str, lowest: str | None, highest: str | None) -> bool:

@@ -50,7 +50,7 @@ def check_credential(
     is_proven = proof.status is CheckStatus.PASSED
     # Only a proof that had it canonicalized just now tells of which shape the document is.
     known = known_credential(document) if is_proven and has_canonical_form else None
-    if known is not None and known.is_sound(kind.name):
+    if known is not None and known.is_sound(kind.name, document):
         structure = check_structure_of_sound(remarks)
     else:
         structure = check_structure(

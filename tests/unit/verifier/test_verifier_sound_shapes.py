@@ -26,6 +26,7 @@ from tests.verification_for_tests import (
     trust_list,
 )
 from verifier import DEFAULT, CheckId, CheckStatus, Code, Resources, judge
+from verifier.checks import structure
 
 NAME = "/credentialSubject/identifier/1/identityHash"
 SUBJECT = "/credentialSubject/id"
@@ -68,6 +69,42 @@ def test_a_date_that_is_none_is_found(module: JsonObject) -> None:
         assert found(report_on(signed(document)), CheckId.STRUCTURE) == []
     document = learner(module, 9) | {"validFrom": "vorige week"}
     assert (Code.DATE_MALFORMED, "/validFrom") in found(report_on(signed(document)), CheckId.STRUCTURE)
+
+
+def dated(module: JsonObject, number: int) -> JsonObject:
+    """Return the badge of somebody whose badge was signed some seconds after that of the one before."""
+    seconds = f"09:{number // 60:02}:{number % 60:02}Z"
+    return learner(module, number) | {
+        "validFrom": f"2026-11-19T{seconds}",
+        "validUntil": f"2031-11-19T{seconds}",
+    }
+
+
+def test_a_class_that_takes_a_while_to_sign_is_known_too(
+    module: JsonObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    look = structure.open_badge_findings
+    for number in range(10, 14):
+        assert found(report_on(signed(dated(module, number))), CheckId.STRUCTURE) == []
+    with monkeypatch.context() as watched:
+        watched.setattr(
+            structure, "open_badge_findings", lambda badge: (asked.append(str(badge["id"])), look(badge))[1]
+        )
+        assert found(report_on(signed(dated(module, 14))), CheckId.STRUCTURE) == []
+        assert asked == []
+        late = dated(module, 15) | {"validUntil": "2026-11-18T09:00:00Z"}
+        assert found(report_on(signed(late)), CheckId.STRUCTURE) == [(Code.DATES_REVERSED, "/validUntil")]
+        assert asked == [late["id"]]
+
+
+@pytest.mark.parametrize("member", ["validFrom", "validUntil"])
+def test_a_date_that_is_none_is_found_where_dates_vary(module: JsonObject, member: str) -> None:
+    for number in range(10, 14):
+        begin = dated(module, number)
+        assert found(report_on(signed(begin)), CheckId.STRUCTURE) == []
+    wrong = dated(module, 14) | {member: "2026-11-19"}
+    assert (Code.DATE_MALFORMED, f"/{member}") in found(report_on(signed(wrong)), CheckId.STRUCTURE)
 
 
 def test_another_member_is_looked_at(module: JsonObject) -> None:
