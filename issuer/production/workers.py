@@ -97,12 +97,15 @@ class _Workers:
 
     def __init__(self, workers: Iterable[_Worker]) -> None:
         self._idle = deque(worker.ours for worker in workers)
+        self._number = len(self._idle)
         self._busy: dict[Connection, Order] = {}
         self._left_over: deque[Order] = deque()
+        self._ahead: deque[Order] = deque()
 
     def deliver(self, orders: Iterable[Order]) -> Iterator[Delivery]:
         """Yield the deliveries as they come.
 
+        Orders are taken ahead while everyone is busy, so that nobody waits for one to be prepared.
         A worker is only sent to when it waits for an order. If two ends of a pipe could both be
         sending, both could wait for room in it for ever.
         """
@@ -114,6 +117,7 @@ class _Workers:
                 if self._left_over:
                     raise WorkersLost()
                 return
+            self._take_ahead(coming)
             for connection in wait(list(self._busy)):
                 if not isinstance(connection, Connection):  # pragma: no cover - nothing else is waited for
                     continue
@@ -126,7 +130,17 @@ class _Workers:
                 yield delivery
 
     def _next(self, coming: Iterator[Order]) -> Order | None:
-        return self._left_over.popleft() if self._left_over else next(coming, None)
+        if self._left_over:
+            return self._left_over.popleft()
+        return self._ahead.popleft() if self._ahead else next(coming, None)
+
+    def _take_ahead(self, coming: Iterator[Order]) -> None:
+        """Take an order for each worker, as long as nobody is done with theirs."""
+        while len(self._ahead) < self._number and not wait(list(self._busy), timeout=0):
+            order = next(coming, None)
+            if order is None:
+                return
+            self._ahead.append(order)
 
     def _send(self, order: Order) -> None:
         connection = self._idle.popleft()
