@@ -44,7 +44,7 @@ demo: $(INSTALLED) ## Run the main job on example data; OUT=DIR says where the f
 
 .PHONY: install
 install: $(INSTALLED_DEV) $(INSTALLED_NODE) ## Install everything that tests and checks need, and run nothing
-	@scripts/debian-packages openssl:openssl
+	@scripts/debian-packages openssl:openssl chromium:chromium
 
 .PHONY: test
 test: install ## Run all tests

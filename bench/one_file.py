@@ -53,7 +53,7 @@ def verify_one_file(folder: Path, *, pairs: int, tell: Callable[[str], None]) ->
     ours = waarmerk(
         "verify",
         str(badge),
-        "--trust",
+        "--unsigned-trust",
         str(trust),
         "--status-list",
         str(status),

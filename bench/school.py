@@ -110,7 +110,7 @@ class School:
         """What a verifier has of the school, as options of ``waarmerk verify``."""
         public = self.home / "public"
         return (
-            "--trust",
+            "--unsigned-trust",
             str(public / "trust-list.json"),
             "--status-list",
             str(public / "status"),

@@ -8,13 +8,13 @@ from credentials.achievement.model import (
     LearningOutcome,
     Level,
     Module,
-    QualityAssurance,
     Result,
     ResultDescription,
     Skill,
     StudyLoad,
     WorkProcess,
 )
+from credentials.achievement.quality_assurance import QualityAssurance
 
 CONTROLLER: Final = "did:web:credentials.rocfiets.example"
 SCHOOL: Final = "https://credentials.rocfiets.example"

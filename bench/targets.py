@@ -6,6 +6,7 @@ from typing import Final
 
 from bench.contest import OURS
 from bench.domain.figures import DomainFigures
+from bench.domain.module_rules import VERIFIED
 from bench.domain.race import Race
 from bench.results import Results
 
@@ -101,11 +102,22 @@ def _whole_jobs(results: Results) -> Iterator[Target]:
 
 def domain_targets(figures: DomainFigures) -> Iterator[Target]:
     """Yield the targets of the rules of the domain."""
-    award, check = figures.award_rules, figures.module_check
+    award, module, check = figures.award_rules, figures.module_rules, figures.module_check
     stacking, growth = figures.stacking, figures.register_growth
     yield Target(
         "the rules for an award",
         (_at_most_once("{} × its signature from a template", award.class_of_learners),),
+    )
+    yield Target(
+        "the rules for an award and for a module of its own",
+        (_at_most_once("{} × its signature", award.own_file),),
+    )
+    yield Target(
+        "the rules for a module, in a warm process",
+        (
+            _at_most_once(f"{{}} × {VERIFIED} verifications", module.rules),
+            _at_most_once(f"{{}} × {VERIFIED} verifications with reading its file", module.with_reading),
+        ),
     )
     yield Target(
         f"`waarmerk modules check --json` of {check.modules:,} modules, 1 process",

@@ -1,12 +1,14 @@
 """The JSON-LD contexts that we carry, and the loader that serves nothing else."""
 
 from contexts.loader import (
+    RECOGNISED_SCHOOLS,
     BundledContext,
     ContextDigestMismatch,
     ContextLoader,
     ContextNotBundled,
     bundled_contexts,
     issuing_contexts,
+    recognition_contexts,
 )
 
 CREDENTIALS_V1 = "https://www.w3.org/2018/credentials/v1"
@@ -17,10 +19,12 @@ __all__ = [
     "CREDENTIALS_V1",
     "CREDENTIALS_V2",
     "OB_3_0_3",
+    "RECOGNISED_SCHOOLS",
     "BundledContext",
     "ContextDigestMismatch",
     "ContextLoader",
     "ContextNotBundled",
     "bundled_contexts",
     "issuing_contexts",
+    "recognition_contexts",
 ]

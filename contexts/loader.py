@@ -12,6 +12,8 @@ from typing import ClassVar
 
 BUNDLE = Path(__file__).resolve().parent
 
+RECOGNISED_SCHOOLS = "urn:waarmerk:context:recognised-schools:1"
+
 _OB_3_0_3 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 _OB_3_0_3_OLDER = "ef2fa9c7846dce233cc166b43639027278be4ee44f00bb1d45c75de2dd0cd761"
 
@@ -165,3 +167,9 @@ def issuing_contexts() -> ContextLoader:
     term that half of the world's verifiers do not know.
     """
     return ContextLoader(prefer={_OB_3_0_3: _OB_3_0_3_OLDER})
+
+
+@cache
+def recognition_contexts() -> ContextLoader:
+    """Return the contexts of a list of recognised schools, and no others."""
+    return ContextLoader(folder=BUNDLE / "recognition")

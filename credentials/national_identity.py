@@ -22,7 +22,8 @@ _KINDS: Final = frozenset(
         "onderwijsnummer",
     }
 )
-_MEMBERS: Final = ("identityType", "identifierType")
+KIND_MEMBERS: Final = frozenset({"identityType", "identifierType"})
+"""The members of Open Badges 3.0 that say what kind of identifier stands beside them."""
 _NO_LETTER: Final = re.compile(r"[^a-z]")
 _MAX_NAME: Final = 100
 
@@ -41,7 +42,7 @@ def national_identities(document: JsonObject) -> Iterator[str]:
     while waiting:
         at, value = waiting.pop()
         if isinstance(value, dict):
-            kinds = (value.get(name) for name in _MEMBERS)
+            kinds = (value.get(name) for name in KIND_MEMBERS)
             if any(isinstance(kind, str) and is_national_identity(kind) for kind in kinds):
                 yield at
             waiting.extend((f"{at}/{_token(name)}", member) for name, member in value.items())

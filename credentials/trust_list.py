@@ -24,11 +24,15 @@ Of a school             Meaning
 ``name``, ``legalName`` as the public knows it; as the law knows it (optional)
 ``url``                 home page; optional
 ``brin``, ``kvk``       its numbers in the Dutch registers; optional
-``recognizedTo``        one or more ``{"type": "RecognizedAction", "action": "issue",
-                        "validFrom", "validUntil"?}``; other actions are left alone
+``recognizedTo``        ``{"type": "RecognizedAction", "action": "issue", "validFrom",
+                        "validUntil"?, "instrument"?, "achievementType"?}``, one or more: what
+                        the school may issue, and when. One at most may leave out what; other
+                        actions are left alone
 ``verificationMethod``  its keys, current and past: ``{"id", "type", "controller",
                         "publicKeyMultibase" | "publicKeyJwk", "validFrom", "validUntil"?,
                         "revoked"?}``
+``cardVerificationMethod``  its keys for the cards in QR codes, in the same form; each an Ed25519 key that
+                        is nowhere else on the list; optional
 ``statusListCredential``  URLs of its status lists; optional
 ======================  ==========================================================================
 
@@ -38,44 +42,53 @@ credentials outlive it.
 Spec: Recognized Entities 1.0 (W3C Working Draft, 2026), for the names.
 """
 
-import json
 import re
-from collections.abc import Mapping
-from datetime import datetime
-from typing import ClassVar, Final
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final, TypedDict
 
-from credentials.date_time_stamp import format_date_time_stamp, parse_date_time_stamp
-from credentials.errors import CredentialError
 from credentials.identifiers.controlled_identifier import VerificationMethod
 from credentials.identifiers.multikey import KeyMalformed, KeyType, PublicKey
 from credentials.limits import Limits
-from credentials.parsing import JsonObject, JsonValue, parse
-from credentials.recognized_entity import RecognizedEntity, RecognizedKey, TrustList
+from credentials.parsing import JsonObject, parse
+from credentials.recognized_entity import RecognizedAction, RecognizedEntity, RecognizedKey, TrustList
+from credentials.trust_list_members import (
+    ACHIEVEMENT_TYPE,
+    CARD_KEYS,
+    ENTITY_TYPE,
+    INSTRUMENT,
+    ISSUE,
+    KEYS,
+    LIST_TYPE,
+    Members,
+    TrustListMalformed,
+)
+from credentials.trust_list_writing import write_trust_list
 
 __all__ = [
     "TRUST_LIST_LIMITS",
+    "RecognizedAction",
     "RecognizedEntity",
     "RecognizedKey",
     "TrustList",
     "TrustListMalformed",
+    "overlap",
+    "parse_entity",
     "parse_trust_list",
+    "read_trust_list",
     "write_trust_list",
 ]
 
-TRUST_LIST_LIMITS: Final = Limits(max_bytes=8 * 1024 * 1024, max_nodes=200_000)
-"""A trust list is the verifier's own choice, and longer than a credential."""
+TRUST_LIST_LIMITS: Final = Limits(
+    max_bytes=16 * 1024 * 1024,
+    max_nodes=400_000,
+    max_fetch_bytes=16 * 1024 * 1024,
+    fetch_timeout=timedelta(seconds=20),
+)
+"""A trust list is the verifier's own choice, and longer than a credential: ten thousand schools fit."""
 
-_LIST_TYPE: Final = "RecognizedEntityCredential"
-_ENTITY_TYPE: Final = "RecognizedEntity"
-_ISSUE: Final = "issue"
 _BRIN: Final = re.compile(r"[0-9]{2}[A-Z]{2}", re.ASCII)
 _KVK: Final = re.compile(r"[0-9]{8}", re.ASCII)
-
-
-class TrustListMalformed(CredentialError):
-    """The file is no trust list, or a member of it is not what it should be."""
-
-    code: ClassVar[str] = "trust_list_malformed"
 
 
 def parse_trust_list(data: bytes, *, limits: Limits = TRUST_LIST_LIMITS) -> TrustList:
@@ -85,16 +98,22 @@ def parse_trust_list(data: bytes, *, limits: Limits = TRUST_LIST_LIMITS) -> Trus
         MalformedDocument: ``data`` is no JSON object within ``limits``.
         TrustListMalformed: A member is missing or not what it should be; the pointer says which.
     """
-    document = _Members(parse(data, limits=limits).unverified, "")
-    document.require_type(_LIST_TYPE)
+    return read_trust_list(parse(data, limits=limits).unverified)
+
+
+def read_trust_list(unverified: JsonObject) -> TrustList:
+    """Read a trust list that was parsed already.
+
+    Raises:
+        TrustListMalformed: As :func:`parse_trust_list` says.
+    """
+    document = Members(unverified, "")
+    document.require_type(LIST_TYPE)
     publisher = document.object("issuer")
-    entities = tuple(_entity(members) for members in document.objects("credentialSubject"))
-    first_use: dict[str, int] = {}
-    for number, entity in enumerate(entities):
-        if first_use.setdefault(entity.id, number) != number:
-            raise TrustListMalformed(
-                f"{entity.id} is on the list twice", pointer=f"/credentialSubject/{number}/id"
-            )
+    schools = document.objects("credentialSubject")
+    entities = tuple(_entity(members) for members in schools)
+    _refuse_twice(entities, schools)
+    _refuse_shared_card_keys(entities, schools)
     return TrustList(
         id=document.optional_text("id"),
         name=document.text("name"),
@@ -107,121 +126,25 @@ def parse_trust_list(data: bytes, *, limits: Limits = TRUST_LIST_LIMITS) -> Trus
     )
 
 
-def write_trust_list(trust_list: TrustList) -> bytes:
-    """Return the trust list as a file: the same list gives the same bytes, indented for people.
+def parse_entity(value: JsonObject) -> RecognizedEntity:
+    """Read one school, in the form that it has in the list.
 
-    Moments are written to the second.
+    Raises:
+        TrustListMalformed: A member is missing or not what it should be; the pointer is from the school.
     """
-    publisher = _without_none({"id": trust_list.publisher_id, "name": trust_list.publisher})
-    document = _without_none(
-        {
-            "id": trust_list.id,
-            "type": ["VerifiableCredential", _LIST_TYPE],
-            "name": trust_list.name,
-            "issuer": publisher,
-            "validFrom": format_date_time_stamp(trust_list.published_at),
-            "validUntil": _optional_stamp(trust_list.valid_until),
-            "sequence": trust_list.sequence,
-            "credentialSubject": [_entity_members(entity) for entity in trust_list.entities],
-        }
-    )
-    return json.dumps(document, indent=2, ensure_ascii=False).encode("utf-8") + b"\n"
+    members = Members(value, "")
+    entity = _entity(members)
+    _refuse_shared_card_keys((entity,), (members,))
+    return entity
 
 
-class _Members:
-    """The members of one object of the file, and where it stands."""
-
-    def __init__(self, value: JsonObject, pointer: str) -> None:
-        self._value = value
-        self.pointer = pointer
-
-    def at(self, name: str) -> str:
-        return f"{self.pointer}/{name}"
-
-    def text(self, name: str) -> str:
-        text = self._value.get(name)
-        if not isinstance(text, str) or not text.strip():
-            raise TrustListMalformed(f"{name} is a text", pointer=self.at(name))
-        return text
-
-    def optional_text(self, name: str) -> str | None:
-        return self.text(name) if name in self._value else None
-
-    def optional_match(self, name: str, pattern: re.Pattern[str]) -> str | None:
-        text = self.optional_text(name)
-        if text is not None and pattern.fullmatch(text) is None:
-            raise TrustListMalformed(f"this is no {name} number", pointer=self.at(name))
-        return text
-
-    def moment(self, name: str) -> datetime:
-        try:
-            return parse_date_time_stamp(self.text(name))
-        except ValueError as error:
-            raise TrustListMalformed(str(error), pointer=self.at(name)) from error
-
-    def optional_moment(self, name: str) -> datetime | None:
-        return self.moment(name) if name in self._value else None
-
-    def end(self, name: str, *, not_before: str) -> datetime | None:
-        end = self.optional_moment(name)
-        if end is not None and end < self.moment(not_before):
-            raise TrustListMalformed(f"{name} is before {not_before}", pointer=self.at(name))
-        return end
-
-    def count(self, name: str) -> int:
-        number = self._value.get(name)
-        if not isinstance(number, int) or isinstance(number, bool) or number < 0:
-            raise TrustListMalformed(f"{name} is a whole number from 0", pointer=self.at(name))
-        return number
-
-    def object(self, name: str) -> "_Members":
-        value = self._value.get(name)
-        if not isinstance(value, dict):
-            raise TrustListMalformed(f"{name} is an object", pointer=self.at(name))
-        return _Members(value, self.at(name))
-
-    def objects(self, name: str) -> "list[_Members]":
-        """Return the objects of an array; one object alone counts as an array of one."""
-        value = self._value.get(name)
-        if isinstance(value, dict):
-            return [self.object(name)]
-        if not isinstance(value, list):
-            raise TrustListMalformed(f"{name} is an array of objects", pointer=self.at(name))
-        found = []
-        for number, item in enumerate(value):
-            if not isinstance(item, dict):
-                raise TrustListMalformed("an object is expected here", pointer=f"{self.at(name)}/{number}")
-            found.append(_Members(item, f"{self.at(name)}/{number}"))
-        return found
-
-    def optional_texts(self, name: str) -> tuple[str, ...]:
-        value = self._value.get(name, [])
-        items = value if isinstance(value, list) else [value]
-        if not all(isinstance(item, str) and item for item in items):
-            raise TrustListMalformed(f"{name} is an array of texts", pointer=self.at(name))
-        return tuple(str(item) for item in items)
-
-    def require_type(self, expected: str) -> None:
-        value = self._value.get("type")
-        if expected not in (value if isinstance(value, list) else [value]):
-            raise TrustListMalformed(f"the type does not include {expected}", pointer=self.at("type"))
-
-    def get(self, name: str) -> JsonValue:
-        return self._value.get(name)
-
-
-def _entity(members: _Members) -> RecognizedEntity:
-    members.require_type(_ENTITY_TYPE)
+def _entity(members: Members) -> RecognizedEntity:
+    members.require_type(ENTITY_TYPE)
     entity_id = members.text("id")
-    action = _issue_action(members)
-    keys = tuple(_key(key, entity_id) for key in members.objects("verificationMethod"))
+    actions = _issue_actions(members)
     seen: set[str] = set()
-    for number, key in enumerate(keys):
-        if key.verification_method.id in seen:
-            raise TrustListMalformed(
-                "this key is listed twice", pointer=f"{members.at('verificationMethod')}/{number}/id"
-            )
-        seen.add(key.verification_method.id)
+    keys = _keys(members, KEYS, entity_id, seen)
+    card_keys = _keys(members, CARD_KEYS, entity_id, seen)
     return RecognizedEntity(
         id=entity_id,
         name=members.text("name"),
@@ -229,25 +152,120 @@ def _entity(members: _Members) -> RecognizedEntity:
         brin=members.optional_match("brin", _BRIN),
         kvk=members.optional_match("kvk", _KVK),
         url=members.optional_text("url"),
-        recognized_from=action.moment("validFrom"),
-        recognized_until=action.end("validUntil", not_before="validFrom"),
+        **_period(actions),
         keys=keys,
+        card_keys=card_keys,
         status_lists=members.optional_texts("statusListCredential"),
     )
 
 
-def _issue_action(members: _Members) -> _Members:
-    # Two periods would need a rule for the time between them; a school that comes back after a
-    # break gets a new id in the register, and so a new entry here.
-    actions = [action for action in members.objects("recognizedTo") if action.get("action") == _ISSUE]
-    if len(actions) != 1:
+def _issue_actions(members: Members) -> tuple[Members, ...]:
+    """Return what it is recognised to issue: one action, or several that say each what they are for."""
+    actions = [action for action in members.objects("recognizedTo") if action.get("action") == ISSUE]
+    unlimited = sum(not _is_limited(action) for action in actions)
+    # Two periods for everything would need a rule for the time between them; a school that comes back
+    # after a break gets a new id in the register, and so a new entry here.
+    if not actions or unlimited > 1:
         raise TrustListMalformed(
-            "recognizedTo has exactly one action that is to issue", pointer=members.at("recognizedTo")
+            "recognizedTo has at least one action that is to issue, and at most one that does not say what",
+            pointer=members.at("recognizedTo"),
         )
-    return actions[0]
+    return tuple(actions)
 
 
-def _key(members: _Members, entity_id: str) -> RecognizedKey:
+def _is_limited(action: Members) -> bool:
+    return any(action.get(name) is not None for name in (INSTRUMENT, ACHIEVEMENT_TYPE))
+
+
+class _Period(TypedDict):
+    """When a school is recognised, and for what."""
+
+    recognized_from: datetime
+    recognized_until: datetime | None
+    limited_to: tuple[RecognizedAction, ...]
+
+
+def _period(actions: Sequence[Members]) -> _Period:
+    begins = [action.moment("validFrom") for action in actions]
+    ends = [action.end("validUntil", not_before="validFrom") for action in actions]
+    last = [end for end in ends if end is not None]
+    limited_to = []
+    for action, begin, end in zip(actions, begins, ends, strict=True):
+        allowed = [frozenset(action.optional_texts(name)) for name in (INSTRUMENT, ACHIEVEMENT_TYPE)]
+        if _is_limited(action) and not any(allowed):
+            raise TrustListMalformed("an action that allows nothing", pointer=action.pointer)
+        limited_to.append(
+            RecognizedAction(
+                valid_from=begin, valid_until=end, instruments=allowed[0], achievement_types=allowed[1]
+            )
+        )
+    if len(set(limited_to)) < len(limited_to):
+        raise TrustListMalformed("an action that is there twice", pointer=actions[-1].pointer)
+    if len(limited_to) == 1 and limited_to[0].is_for_everything:
+        limited_to = []
+    return _Period(
+        recognized_from=min(begins),
+        recognized_until=max(last) if len(last) == len(ends) else None,
+        limited_to=tuple(limited_to),
+    )
+
+
+def _refuse_twice(entities: Sequence[RecognizedEntity], schools: Sequence[Members]) -> None:
+    """Refuse an id that is there twice, and a BRIN that two schools have at one moment."""
+    ids: set[str] = set()
+    of_brin: dict[str, list[RecognizedEntity]] = {}
+    for entity, members in zip(entities, schools, strict=True):
+        if entity.id in ids:
+            raise TrustListMalformed(f"{entity.id} is on the list twice", pointer=members.at("id"))
+        ids.add(entity.id)
+        if entity.brin is None:
+            continue
+        others = of_brin.setdefault(entity.brin, [])
+        if any(overlap(entity, other) for other in others):
+            raise TrustListMalformed(
+                f"two schools have BRIN {entity.brin} at one time", pointer=members.at("brin")
+            )
+        others.append(entity)
+
+
+def overlap(one: RecognizedEntity, other: RecognizedEntity) -> bool:
+    """Tell whether two schools are recognised at one and the same moment."""
+    first, second = sorted((one, other), key=lambda entity: entity.recognized_from)
+    return first.recognized_until is None or second.recognized_from <= first.recognized_until
+
+
+def _keys(members: Members, name: str, entity_id: str, seen: set[str]) -> tuple[RecognizedKey, ...]:
+    """Read keys, and refuse an id that is in ``seen``; without the member there are none."""
+    if not members.has(name):
+        return ()
+    keys = tuple(_key(key, entity_id) for key in members.objects(name))
+    for number, key in enumerate(keys):
+        if key.verification_method.id in seen:
+            raise TrustListMalformed("this key is listed twice", pointer=f"{members.at(name)}/{number}/id")
+        seen.add(key.verification_method.id)
+    return keys
+
+
+def _refuse_shared_card_keys(entities: Sequence[RecognizedEntity], schools: Sequence[Members]) -> None:
+    """Hold keys for cards and keys for credentials apart, and those of one school and another's.
+
+    What a card says is signed as other bytes than a credential is; with one key for both, that
+    would be all that tells them apart.
+    """
+    credential_keys = {key.verification_method.public_key for entity in entities for key in entity.keys}
+    seen: set[PublicKey] = set()
+    for entity, members in zip(entities, schools, strict=True):
+        for number, key in enumerate(entity.card_keys):
+            public_key = key.verification_method.public_key
+            pointer = f"{members.at(CARD_KEYS)}/{number}"
+            if public_key.key_type is not KeyType.ED25519:
+                raise TrustListMalformed("a key for cards is an Ed25519 key", pointer=pointer)
+            if public_key in credential_keys or public_key in seen:
+                raise TrustListMalformed("a key for cards is for nothing else", pointer=pointer)
+            seen.add(public_key)
+
+
+def _key(members: Members, entity_id: str) -> RecognizedKey:
     method_id = members.text("id")
     controller, _, fragment = method_id.partition("#")
     # A key that is not below the school's own identifier would let one school sign for another.
@@ -272,7 +290,7 @@ def _key(members: _Members, entity_id: str) -> RecognizedKey:
     )
 
 
-def _public_key(members: _Members) -> PublicKey:
+def _public_key(members: Members) -> PublicKey:
     jwk = members.get("publicKeyJwk")
     multikey = members.get("publicKeyMultibase")
     if (jwk is None) == (multikey is None):
@@ -286,54 +304,3 @@ def _public_key(members: _Members) -> PublicKey:
         return PublicKey.from_multikey(members.text(name))
     except KeyMalformed as error:
         raise TrustListMalformed(str(error), pointer=members.at(name)) from error
-
-
-def _entity_members(entity: RecognizedEntity) -> JsonObject:
-    members: JsonObject = {
-        "id": entity.id,
-        "type": [_ENTITY_TYPE],
-        "name": entity.name,
-        "legalName": entity.legal_name,
-        "url": entity.url,
-        "brin": entity.brin,
-        "kvk": entity.kvk,
-        "recognizedTo": [
-            _without_none(
-                {
-                    "type": "RecognizedAction",
-                    "action": _ISSUE,
-                    "validFrom": format_date_time_stamp(entity.recognized_from),
-                    "validUntil": _optional_stamp(entity.recognized_until),
-                }
-            )
-        ],
-        "verificationMethod": [_key_members(key) for key in entity.keys],
-        "statusListCredential": list(entity.status_lists) or None,
-    }
-    return _without_none(members)
-
-
-def _key_members(key: RecognizedKey) -> JsonObject:
-    method = key.verification_method
-    # Multikey has no form for RSA.
-    as_jwk = method.public_key.key_type is KeyType.RSA
-    return _without_none(
-        {
-            "id": method.id,
-            "type": "JsonWebKey" if as_jwk else "Multikey",
-            "controller": method.controller,
-            "publicKeyJwk": method.public_key.to_jwk() if as_jwk else None,
-            "publicKeyMultibase": None if as_jwk else method.public_key.to_multikey(),
-            "validFrom": format_date_time_stamp(key.valid_from),
-            "validUntil": _optional_stamp(key.valid_until),
-            "revoked": _optional_stamp(key.revoked),
-        }
-    )
-
-
-def _optional_stamp(moment: datetime | None) -> str | None:
-    return None if moment is None else format_date_time_stamp(moment)
-
-
-def _without_none(members: Mapping[str, JsonValue]) -> JsonObject:
-    return {name: value for name, value in members.items() if value is not None}

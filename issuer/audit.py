@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import dataclass, field
 
 from credentials.proofs.signing import SignatureAlgorithm, Signer
-from issuer.ports import AuditEntry, AuditTrail, Clock
+from issuer.ports.audit import AuditEntry, AuditTrail
+from issuer.ports.clock_and_chance import Clock
 
 SIGNATURE = "signature"
 

@@ -21,6 +21,11 @@ def dutch_day(moment: datetime) -> date:
     return moment.astimezone(_zone()).date()
 
 
+def start_of_day(day: date) -> datetime:
+    """Return the first moment of a day in the Netherlands."""
+    return datetime.combine(day, time.min, tzinfo=_zone()).astimezone(UTC)
+
+
 def end_of_day(day: date) -> datetime:
     """Return the last moment of a day in the Netherlands."""
     return datetime.combine(day, time.max, tzinfo=_zone()).astimezone(UTC)

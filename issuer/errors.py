@@ -233,3 +233,9 @@ class UnknownAward(IssuerError):
     """The institution knows no such award."""
 
     code = "unknown_award"
+
+
+class TrustListNotPublishable(IssuerError):
+    """The trust list that is to be published is not one that a publisher signed."""
+
+    code = "trust_list_not_publishable"

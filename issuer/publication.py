@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -37,6 +38,20 @@ class PublicDirectory:
             Path(temporary).unlink(missing_ok=True)
             raise
 
+    def write_if_changed(self, name: str, content: bytes) -> bool:
+        """Put a file in its place, unless it is there already, and tell whether it was not.
+
+        A file that stays keeps its time of change, from which web servers make the ETag.
+
+        Raises:
+            ValueError: The name leads out of the directory.
+            OSError: It cannot be read or written.
+        """
+        if self.read(name) == content:
+            return False
+        self.write(name, content)
+        return True
+
     def read(self, name: str) -> bytes | None:
         """Return a file, or None when it is not there.
 
@@ -45,6 +60,14 @@ class PublicDirectory:
         """
         target = self._target(name)
         return target.read_bytes() if target.is_file() else None
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of the files that are there, in order, without what is hidden or half written."""
+        for folder, folders, files in os.walk(self.path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(files):
+                if not name.startswith("."):
+                    yield Path(folder, name).relative_to(self.path).as_posix()
 
     def remove(self, name: str) -> bool:
         """Take a file away, and tell whether it was there.

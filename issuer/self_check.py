@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from credentials.card.reading import parse_card
 from credentials.trust_list import TrustList
+from verifier.cards import judge_card
 from verifier.codes import CheckId
 from verifier.judge import judge
 from verifier.policy import DEFAULT
-from verifier.report import Conclusion
+from verifier.report import Conclusion, VerificationReport
 from verifier.resources import Needed, ResourceKind, Resources
 from verifier.result import CheckStatus
 from verifier.unpack import NotUnpacked, Unpacked, unpack
@@ -68,11 +70,26 @@ class SelfCheck:
         endorsements = report.result(CheckId.ENDORSEMENTS)
         endorsed = endorsements is not None and endorsements.status in _ENDORSED
         if report.conclusion is not Conclusion.PASSED or not endorsed:
-            raise SelfCheckFailed(
-                tuple(
-                    f"{finding.code} {finding.pointer or ''}".strip()
-                    for result in report.results
-                    if result.status in (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
-                    for finding in result.findings
-                )
-            )
+            raise _failed(report)
+
+    def card(self, data: bytes, *, at: datetime) -> None:
+        """Return if a card passes.
+
+        Raises:
+            CardUnreadable: It is no card.
+            SelfCheckFailed: It does not pass.
+        """
+        report = judge_card(parse_card(data), self._resources, policy=DEFAULT, at=at)
+        if report.conclusion is not Conclusion.PASSED:
+            raise _failed(report)
+
+
+def _failed(report: VerificationReport) -> SelfCheckFailed:
+    return SelfCheckFailed(
+        tuple(
+            f"{finding.code} {finding.pointer or ''}".strip()
+            for result in report.results
+            if result.status in (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
+            for finding in result.findings
+        )
+    )

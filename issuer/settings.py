@@ -4,7 +4,6 @@ Each comes from an environment variable: ``WAARMERK_`` and the name in capitals.
 """
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -14,10 +13,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from issuer.domain.issued import CredentialForm
 from issuer.errors import SettingsInvalid
-from issuer.texts import Language
+from issuer.language import Language, language_of_system
+from issuer.processors import MAX_PROCESSES, processors
 
 _PREFIX: Final = "WAARMERK_"
-MAX_PROCESSES: Final = 64
 _WRONG: Final = {
     "batch_size": "batch_size",
     "processes": "processes",
@@ -28,22 +27,6 @@ _WRONG: Final = {
     "support_scheme": "yes_or_no",
 }
 """What is said about a wrong value of a setting."""
-
-
-def language_of_system(environment: Mapping[str, str] = os.environ) -> Language:
-    """Return the language of messages when nobody says so: English on an English system, else Dutch.
-
-    ``$WAARMERK_LANGUAGE`` comes before the variables of the system, as for ``waarmerk verify``.
-    """
-    names = (f"{_PREFIX}LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-    system = next((environment[name] for name in names if environment.get(name)), "")
-    return "en" if system.partition("_")[0].lower() == "en" else "nl"
-
-
-def processors() -> int:
-    """Return how many processes sign by default: one per processor that this one may use, at most 8."""
-    # One process stores what the others make; it keeps up with about eight.
-    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
 
 
 def _default_home() -> Path:
@@ -112,6 +95,14 @@ class IssuerSettings(BaseSettings):
         bool,
         Field(description="Every praktijkverklaring runs under the scheme 'derde steunpakket' (historic)."),
     ] = False
+    verification_url: Annotated[
+        str | None,
+        Field(
+            default=None,
+            description="Where the QR code on a certificate leads: https:// and the host of a verifier, and "
+            "nothing else. Default: the host of the institution's public address.",
+        ),
+    ] = None
     language: Language = Field(
         default_factory=language_of_system,
         description="Language of messages: nl or en. Default: en on an English system, else nl.",
@@ -120,7 +111,16 @@ class IssuerSettings(BaseSettings):
     @property
     def database(self) -> str:
         """URL of the database."""
-        return self.database_url or f"sqlite:///{self.home.absolute() / 'waarmerk.db'}"
+        return self.database_url or f"sqlite:///{self._usual_database}"
+
+    @property
+    def may_have_database(self) -> bool:
+        """Whether there may be one, as far as that can be told without opening it."""
+        return self.database_url is not None or self._usual_database.is_file()
+
+    @property
+    def _usual_database(self) -> Path:
+        return self.home.absolute() / "waarmerk.db"
 
     @property
     def keys_directory(self) -> Path:
@@ -135,9 +135,7 @@ class IssuerSettings(BaseSettings):
     @property
     def verifier_cache(self) -> Path:
         """Directory where ``waarmerk verify`` keeps what it fetched."""
-        from verifier.cache import default_folder  # most commands verify nothing
-
-        return default_folder(os.environ)
+        return verifier_cache_folder()
 
     @property
     def forms(self) -> frozenset[CredentialForm]:
@@ -166,3 +164,17 @@ def read_settings(**overrides: object) -> IssuerSettings:
     if not settings.forms:
         raise SettingsInvalid(reason="no_form", setting="WAARMERK_SIGN_DATA_INTEGRITY, WAARMERK_SIGN_JWT")
     return settings
+
+
+def verifier_trust_settings() -> Path:
+    """Return where ``waarmerk verify`` has it written down whose trust list to go by."""
+    from verifier.trust_source import settings_file  # most commands verify nothing
+
+    return settings_file(os.environ)
+
+
+def verifier_cache_folder() -> Path:
+    """Return where ``waarmerk verify`` keeps what it fetched, and the newest edition of a trust list."""
+    from verifier.cache import default_folder  # likewise
+
+    return default_folder(os.environ)

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from credentials.identifiers.multikey import KeyType
+from credentials.identifiers.multikey import KeyType, PublicKey
 from credentials.parsing import JsonObject
 from credentials.proofs.signing import Signer
 from credentials.trust_list import RecognizedKey
 from issuer.errors import NoSigningKey
 from keys.custody import KeyStore
 from keys.errors import NoActiveKey
-from keys.keyring import Keyring
-from keys.public_documents import did_document, jwks, recognized_keys
+from keys.keyring import KeyPurpose, Keyring
+from keys.public_documents import did_document, jwks, recognized_card_keys, recognized_keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,14 +18,29 @@ class PublicKeys:
     """The public side of an institution's keys.
 
     Attributes:
-        recognized: All keys, current and past, as a trust list has them.
+        recognized: All keys for credentials, current and past, as a trust list has them.
         did_document: What ``did.json`` says.
         jwks: What ``jwks.json`` says.
+        cards: All keys for cards, current and past, as a trust list has them.
     """
 
     recognized: tuple[RecognizedKey, ...]
     did_document: JsonObject
     jwks: JsonObject
+    cards: tuple[RecognizedKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardKey:
+    """A key for cards.
+
+    Attributes:
+        signer: Signs with it.
+        public_key: Its public half, after which cards name it.
+    """
+
+    signer: Signer
+    public_key: PublicKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +51,13 @@ class SigningKeys:
         data_integrity: Ed25519; signs credentials in JSON, and status lists.
         jwt: P-256; signs credentials as JWT. None when that form is left out.
         public: How others know these keys and their predecessors.
+        card: Ed25519; signs the cards in QR codes, and nothing else. None when no cards are made.
     """
 
     data_integrity: Signer
     jwt: Signer | None
     public: PublicKeys
+    card: CardKey | None = None
 
 
 def public_keys(controller: str, keyring: Keyring) -> PublicKeys:
@@ -49,23 +66,35 @@ def public_keys(controller: str, keyring: Keyring) -> PublicKeys:
         recognized=recognized_keys(controller, keyring),
         did_document=did_document(controller, keyring),
         jwks=jwks(controller, keyring),
+        cards=recognized_card_keys(controller, keyring),
     )
 
 
-def signing_keys(store: KeyStore, controller: str, *, sign_jwt: bool) -> SigningKeys:
+def signing_keys(
+    store: KeyStore, controller: str, *, sign_jwt: bool, sign_cards: bool = False
+) -> SigningKeys:
     """Open the active keys of a controller.
 
     The Ed25519 key is always needed, because status lists are signed with it.
 
     Raises:
-        NoSigningKey: There is no active key of a type that is needed.
+        NoSigningKey: There is no active key of a type that is needed, or none for cards.
         KeyCustodyError: A key cannot be opened; see :meth:`keys.custody.KeyStore.signer`.
     """
     return SigningKeys(
         data_integrity=_active(store, controller, KeyType.ED25519),
         jwt=_active(store, controller, KeyType.P256) if sign_jwt else None,
         public=public_keys(controller, store.keyring()),
+        card=_card_key(store, controller) if sign_cards else None,
     )
+
+
+def _card_key(store: KeyStore, controller: str) -> CardKey:
+    try:
+        entry = store.keyring().active(controller, KeyType.ED25519, KeyPurpose.CARD)
+    except NoActiveKey as error:
+        raise NoSigningKey(algorithm=KeyPurpose.CARD.value, controller=controller) from error
+    return CardKey(store.signer(entry.id), entry.public_key)
 
 
 def _active(store: KeyStore, controller: str, key_type: KeyType) -> Signer:

@@ -9,10 +9,15 @@ from issuer.domain.award_files.facts import AwardFacts
 
 
 def facts_to_text(facts: AwardFacts) -> str:
-    """Return the facts as JSON with sorted keys, so that equal facts have equal text."""
-    return json.dumps(
-        _adapter().dump_python(facts, mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    """Return the facts as JSON with sorted keys, so that equal facts have equal text.
+
+    A member that came later is left out where it says nothing, so that the text of what was there before
+    stays what it was.
+    """
+    content = _adapter().dump_python(facts, mode="json")
+    if not facts.of_row:
+        del content["of_row"]
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def facts_from_text(text: str) -> AwardFacts:

@@ -22,8 +22,17 @@ from credentials.identifiers.multikey import KeyType
 from credentials.parsing import JsonObject
 from keys.custody import KeyStore
 from keys.errors import KeyCustodyError, KeyNotFound
-from keys.generate import generate_keys, refuse_bad_controller, retire_key, revoke_key, rotate_keys
-from keys.keyring import SIGNING_KEY_TYPES, KeyEntry, Keyring, entry_summary
+from keys.generate import (
+    Rotation,
+    generate_card_key,
+    generate_keys,
+    refuse_bad_controller,
+    retire_key,
+    revoke_key,
+    rotate_card_key,
+    rotate_keys,
+)
+from keys.keyring import SIGNING_KEY_TYPES, KeyEntry, Keyring, KeyState, entry_summary
 from keys.keyring_file import load_keyring
 from keys.location import default_keys_directory
 from keys.passphrase import read_passphrase
@@ -45,11 +54,12 @@ class KeyTypeChoice(enum.StrEnum):
     ED25519 = "ed25519"
     P256 = "p256"
     P384 = "p384"
+    CARD = "card"
     BOTH = "both"
 
     @property
     def key_types(self) -> tuple[KeyType, ...]:
-        """The types of key that it stands for."""
+        """The types of key for credentials that it stands for."""
         chosen = {"ed25519": KeyType.ED25519, "p256": KeyType.P256, "p384": KeyType.P384}
         return (chosen[self.value],) if self.value in chosen else SIGNING_KEY_TYPES
 
@@ -77,7 +87,7 @@ TypeOption = Annotated[
     typer.Option(
         "--type",
         help="ed25519 signs Data Integrity proofs, p256 signs JWTs that every verifier reads; p384 is for "
-        "who is asked for it. both is ed25519 and p256.",
+        "who is asked for it. both is ed25519 and p256. card signs the cards in QR codes on certificates.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
@@ -93,9 +103,12 @@ def generate(
     """Make the first signing keys of a controller."""
     with _errors_explained():
         store = KeyStore.create(_directory(keys_dir), read_passphrase(passphrase_file))
-        entries = generate_keys(store, controller, at=_now(), key_types=key_type.key_types)
+        if key_type is KeyTypeChoice.CARD:
+            entries: tuple[KeyEntry, ...] = (generate_card_key(store, controller, at=_now()),)
+        else:
+            entries = generate_keys(store, controller, at=_now(), key_types=key_type.key_types)
     for entry in entries:
-        typer.echo(f"Made {entry.key_type} key {entry.id}")
+        typer.echo(f"Made {_kind(entry)} key {entry.id}")
     typer.echo(f"The private keys are in {store.directory}, encrypted. Back up that directory.")
     _say_what_to_publish(controller)
 
@@ -132,10 +145,16 @@ def rotate(
     """Replace the active keys. What the old ones signed goes on verifying."""
     with _errors_explained():
         store = KeyStore.open(_directory(keys_dir), read_passphrase(passphrase_file))
-        rotations = rotate_keys(store, controller, at=_now(), key_types=key_type.key_types, reason=reason)
+        if key_type is KeyTypeChoice.CARD:
+            rotations: tuple[Rotation, ...] = (rotate_card_key(store, controller, at=_now(), reason=reason),)
+        else:
+            rotations = rotate_keys(store, controller, at=_now(), key_types=key_type.key_types, reason=reason)
+        left = [entry for entry in store.keyring().of(controller) if _is_other_card_key(entry, rotations)]
     for rotation in rotations:
-        typer.echo(f"Made {rotation.new.key_type} key {rotation.new.id}")
+        typer.echo(f"Made {_kind(rotation.new)} key {rotation.new.id}")
         typer.echo(f"Retired        {rotation.old.id}; what it signed stays good")
+    for entry in left:
+        typer.echo(f"The card key   {entry.id} was left as it is. To replace it, use --type card.")
     _say_what_to_publish(controller)
 
 
@@ -238,23 +257,43 @@ def _find(keyring: Keyring, key: str) -> KeyEntry:
 def _confirm(entry: KeyEntry, *, compromised: bool, yes: bool) -> None:
     if compromised:
         typer.echo(
-            f"Revoking {entry.id} ({entry.key_type}, used since {_day(entry.valid_from)}).\n"
-            "- Every credential that it signed stops verifying, also those from before the theft: whoever "
-            "has the key can write any date.\n"
-            "- Those credentials have to be issued again with a new key.\n"
+            f"Revoking {entry.id} ({_kind(entry)}, used since {_day(entry.valid_from)}).\n"
+            f"- Every {_signed_by(entry)} that it signed stops verifying, also those from before the theft: "
+            "whoever has the key can write any date.\n"
+            f"- {_remedy(entry)}\n"
             "- This cannot be undone.",
             err=True,
         )
     else:
         typer.echo(
-            f"Retiring {entry.id} ({entry.key_type}, used since {_day(entry.valid_from)}).\n"
+            f"Retiring {entry.id} ({_kind(entry)}, used since {_day(entry.valid_from)}).\n"
             "- It signs no more. What it signed goes on verifying.\n"
-            f"- {entry.controller} then has no active {entry.key_type} key until you run "
+            f"- {entry.controller} then has no active {_kind(entry)} key until you run "
             "`waarmerk keys generate`. To replace a key, use `waarmerk keys rotate`.",
             err=True,
         )
     if not yes:
         typer.confirm("Go on?", abort=True, err=True)
+
+
+def _kind(entry: KeyEntry) -> str:
+    """Return what kind of key it is, in the words of ``--type``."""
+    return "card" if entry.is_for_cards else str(entry.key_type)
+
+
+def _signed_by(entry: KeyEntry) -> str:
+    return "card in a QR code" if entry.is_for_cards else "credential"
+
+
+def _remedy(entry: KeyEntry) -> str:
+    if entry.is_for_cards:
+        return "The credentials stay good. Certificates on paper have to be printed anew, with a new card."
+    return "Those credentials have to be issued again with a new key."
+
+
+def _is_other_card_key(entry: KeyEntry, rotations: tuple[Rotation, ...]) -> bool:
+    new = {rotation.new.id for rotation in rotations}
+    return entry.is_for_cards and entry.state is KeyState.ACTIVE and entry.id not in new
 
 
 def _say_what_to_publish(controller: str) -> None:
@@ -287,7 +326,7 @@ def _table(controller: str, entries: tuple[KeyEntry, ...]) -> Table:
             reason = f"{reason} (since {format_date_time_stamp(entry.revoked)})"
         table.add_row(
             str(entry.state),
-            str(entry.key_type),
+            _kind(entry),
             _day(entry.valid_from),
             _day(entry.valid_until),
             entry.public_key.to_multikey(),

@@ -7,7 +7,7 @@ from credentials.identifiers.multikey import KeyType, PublicKey
 from credentials.proofs.signing import Signer
 from keys.backends.encrypted_file import EncryptedFileBackend
 from keys.errors import KeyCustodyError, KeyNotActive
-from keys.keyring import Keyring, KeyState
+from keys.keyring import KeyPurpose, Keyring, KeyState
 from keys.keyring_file import check_keys_directory, load_keyring
 from keys.passphrase import Passphrase
 from keys.private_files import make_private_directory, refuse_work_tree
@@ -102,6 +102,15 @@ class KeyStore(Uncopyable):
             KeyCustodyError: As :meth:`signer` says.
         """
         return self.signer(self.keyring().active(controller, key_type).id)
+
+    def active_card_signer(self, controller: str) -> Signer:
+        """Return something that signs cards for ``controller``, and must be given nothing else to sign.
+
+        Raises:
+            NoActiveKey: There is no active key for cards.
+            KeyCustodyError: As :meth:`signer` says.
+        """
+        return self.signer(self.keyring().active(controller, KeyType.ED25519, KeyPurpose.CARD).id)
 
     def refuse_other_passphrase(self) -> None:
         """Refuse a passphrase that does not open the keys that are here already.

@@ -11,10 +11,11 @@ from credentials.identifiers.controlled_identifier import document_url
 from credentials.identifiers.multikey import KeyType, PublicKey
 from keys.custody import KeyStore
 from keys.errors import ControllerMalformed
-from keys.keyring import SIGNING_KEY_TYPES, KeyEntry, Keyring
+from keys.keyring import SIGNING_KEY_TYPES, KeyEntry, KeyPurpose, Keyring
 from keys.keyring_file import changing_keyring, save_keyring
 
 _EXAMPLE: Final = "Example: did:web:example.org"
+_CARD_KEY_TYPE: Final = (KeyType.ED25519,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class Rotation:
 def generate_keys(
     store: KeyStore, controller: str, *, at: datetime, key_types: Sequence[KeyType] = SIGNING_KEY_TYPES
 ) -> tuple[KeyEntry, ...]:
-    """Make the first keys of a controller, all of them or none.
+    """Make the first keys of a controller for credentials, all of them or none.
 
     Raises:
         ControllerMalformed: ``controller`` is neither did:web nor an https URL.
@@ -47,6 +48,22 @@ def generate_keys(
         return _add(store, keyring, controller, key_types, at)
 
 
+def generate_card_key(store: KeyStore, controller: str, *, at: datetime) -> KeyEntry:
+    """Make the first key of a controller for the cards in QR codes.
+
+    Raises:
+        ControllerMalformed: ``controller`` is neither did:web nor an https URL.
+        ActiveKeyExists: The controller has an active key for cards.
+        PassphraseWrong: The directory has keys under another passphrase.
+        KeyCustodyError: The directory cannot be used; see :class:`keys.custody.KeyStore`.
+        OSError: A file cannot be written. Nothing has changed.
+    """
+    refuse_bad_controller(controller)
+    with changing_keyring(store.directory) as keyring:
+        (made,) = _add(store, keyring, controller, _CARD_KEY_TYPE, at, purpose=KeyPurpose.CARD)
+        return made
+
+
 def rotate_keys(
     store: KeyStore,
     controller: str,
@@ -55,7 +72,7 @@ def rotate_keys(
     key_types: Sequence[KeyType] = SIGNING_KEY_TYPES,
     reason: str | None = None,
 ) -> tuple[Rotation, ...]:
-    """Replace the active keys of a controller by new ones, all of them or none.
+    """Replace the active keys of a controller for credentials by new ones, all of them or none.
 
     The old public keys stay published, without an end that verifiers act on, so everything that
     they signed goes on verifying in everybody's software.
@@ -66,14 +83,20 @@ def rotate_keys(
         KeyCustodyError: The directory cannot be used; see :class:`keys.custody.KeyStore`.
         OSError: A file cannot be written. Nothing has changed.
     """
-    with changing_keyring(store.directory) as keyring:
-        old = [keyring.active(controller, key_type).id for key_type in key_types]
-        for key_id in old:
-            keyring = keyring.with_retired(key_id, at=at, reason=reason or "rotated")
-        new = _add(store, keyring, controller, key_types, at)
-        return tuple(
-            Rotation(new=entry, old=keyring.find(key_id)) for entry, key_id in zip(new, old, strict=True)
-        )
+    return _rotate(store, controller, key_types, KeyPurpose.ASSERTION_METHOD, at, reason)
+
+
+def rotate_card_key(store: KeyStore, controller: str, *, at: datetime, reason: str | None = None) -> Rotation:
+    """Replace the active key of a controller for cards. Cards that the old one signed stay good.
+
+    Raises:
+        NoActiveKey: There is nothing to replace.
+        PassphraseWrong: The directory has keys under another passphrase.
+        KeyCustodyError: The directory cannot be used; see :class:`keys.custody.KeyStore`.
+        OSError: A file cannot be written. Nothing has changed.
+    """
+    (rotation,) = _rotate(store, controller, _CARD_KEY_TYPE, KeyPurpose.CARD, at, reason)
+    return rotation
 
 
 def retire_key(directory: Path, key_id: str, *, at: datetime, reason: str | None = None) -> KeyEntry:
@@ -128,17 +151,41 @@ def refuse_bad_controller(controller: str) -> None:
         )
 
 
+def _rotate(
+    store: KeyStore,
+    controller: str,
+    key_types: Sequence[KeyType],
+    purpose: KeyPurpose,
+    at: datetime,
+    reason: str | None,
+) -> tuple[Rotation, ...]:
+    with changing_keyring(store.directory) as keyring:
+        old = [keyring.active(controller, key_type, purpose).id for key_type in key_types]
+        for key_id in old:
+            keyring = keyring.with_retired(key_id, at=at, reason=reason or "rotated")
+        new = _add(store, keyring, controller, key_types, at, purpose=purpose)
+        return tuple(
+            Rotation(new=entry, old=keyring.find(key_id)) for entry, key_id in zip(new, old, strict=True)
+        )
+
+
 def _add(
-    store: KeyStore, keyring: Keyring, controller: str, key_types: Sequence[KeyType], at: datetime
+    store: KeyStore,
+    keyring: Keyring,
+    controller: str,
+    key_types: Sequence[KeyType],
+    at: datetime,
+    *,
+    purpose: KeyPurpose = KeyPurpose.ASSERTION_METHOD,
 ) -> tuple[KeyEntry, ...]:
     store.refuse_other_passphrase()
     made: list[PublicKey] = []
     entries: list[KeyEntry] = []
     try:
         for key_type in key_types:
-            keyring.refuse_second_active(controller, key_type)
+            keyring.refuse_second_active(controller, key_type, purpose)
             made.append(store.create_private_key(key_type))
-            entry = _new_entry(controller, made[-1], at)
+            entry = _new_entry(controller, made[-1], at, purpose)
             entries.append(entry)
             keyring = keyring.with_new(entry)
         save_keyring(store.directory, keyring)
@@ -153,7 +200,7 @@ def _add(
     return tuple(entries)
 
 
-def _new_entry(controller: str, public_key: PublicKey, at: datetime) -> KeyEntry:
+def _new_entry(controller: str, public_key: PublicKey, at: datetime, purpose: KeyPurpose) -> KeyEntry:
     # The key itself is the fragment: unique without a register, and verifiers that know did:key
     # only, or that take the fragment for the key, find the right one.
     return KeyEntry(
@@ -162,4 +209,5 @@ def _new_entry(controller: str, public_key: PublicKey, at: datetime) -> KeyEntry
         public_key=public_key,
         created=at,
         valid_from=at,
+        purposes=(purpose.value,),
     )

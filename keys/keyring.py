@@ -26,6 +26,18 @@ _VERSION: Final = 1
 KEYRING_LIMITS: Final = Limits(max_bytes=4 * 1024 * 1024, max_nodes=100_000)
 
 
+class KeyPurpose(enum.StrEnum):
+    """What a key is for: one thing, so that nobody can pass off what it signed as something else.
+
+    ``ASSERTION_METHOD`` is the verification relationship of keys that sign credentials and status lists.
+    ``CARD`` is our own word, for keys that sign the cards in QR codes (docs/card.md) and nothing else; such
+    a key stands in no verification relationship.
+    """
+
+    ASSERTION_METHOD = "assertionMethod"
+    CARD = "card"
+
+
 class KeyState(enum.StrEnum):
     """What a key may still be used for.
 
@@ -52,7 +64,7 @@ class KeyEntry:
         state: See :class:`KeyState`.
         reason: Why it was retired or revoked, in words for a colleague, or None.
         revoked: Since when it is not to be believed, or None.
-        purposes: The verification relationships that it stands in.
+        purposes: The verification relationships that it stands in, or ``card`` alone.
 
     Raises:
         ValueError: The parts contradict each other.
@@ -67,7 +79,7 @@ class KeyEntry:
     state: KeyState = KeyState.ACTIVE
     reason: str | None = None
     revoked: datetime | None = None
-    purposes: tuple[str, ...] = ("assertionMethod",)
+    purposes: tuple[str, ...] = (KeyPurpose.ASSERTION_METHOD.value,)
 
     def __post_init__(self) -> None:
         if self.id != f"{self.controller}#{self.public_key.to_multikey()}":
@@ -78,6 +90,15 @@ class KeyEntry:
             raise ValueError("a key has a moment of revocation if and only if it is revoked")
         if self.valid_until is not None and self.valid_until < self.valid_from:
             raise ValueError("a key does not end before it begins")
+        if KeyPurpose.CARD in self.purposes and (
+            len(self.purposes) > 1 or self.key_type is not KeyType.ED25519
+        ):
+            raise ValueError("a key for cards is an Ed25519 key and for nothing else")
+
+    @property
+    def is_for_cards(self) -> bool:
+        """Whether it signs cards, and so no credentials."""
+        return KeyPurpose.CARD in self.purposes
 
     @property
     def key_type(self) -> KeyType:
@@ -89,10 +110,11 @@ class KeyEntry:
 class Keyring:
     """All keys of all controllers in one keys directory, oldest first.
 
-    Every change gives a new keyring. At most one key per controller and type is active.
+    Every change gives a new keyring. At most one key per controller and type is active, beside one for
+    cards.
 
     Raises:
-        ValueError: Two entries have the same id, or are active for the same controller and type.
+        ValueError: Two entries have the same id, or are active for the same controller, type and purpose.
     """
 
     entries: tuple[KeyEntry, ...] = ()
@@ -100,9 +122,13 @@ class Keyring:
     def __post_init__(self) -> None:
         if len({entry.id for entry in self.entries}) != len(self.entries):
             raise ValueError("a key is in the keyring twice")
-        active = [(entry.controller, entry.key_type) for entry in self.entries if _is_active(entry)]
+        active = [
+            (entry.controller, entry.key_type, entry.is_for_cards)
+            for entry in self.entries
+            if _is_active(entry)
+        ]
         if len(set(active)) != len(active):
-            raise ValueError("a controller has two active keys of one type")
+            raise ValueError("a controller has two active keys of one type for one purpose")
 
     def of(self, controller: str) -> tuple[KeyEntry, ...]:
         """Return the keys of ``controller``, oldest first."""
@@ -121,43 +147,56 @@ class Keyring:
             f"the keyring has no key {key_id}. Run `waarmerk keys list` to see them", key=key_id
         )
 
-    def active(self, controller: str, key_type: KeyType) -> KeyEntry:
+    def active(
+        self, controller: str, key_type: KeyType, purpose: KeyPurpose = KeyPurpose.ASSERTION_METHOD
+    ) -> KeyEntry:
         """Return the key that signs for ``controller``.
 
         Raises:
-            NoActiveKey: There is none of this type.
+            NoActiveKey: There is none of this type for this purpose.
         """
-        for entry in self.of(controller):
-            if entry.key_type is key_type and _is_active(entry):
-                return entry
+        present = self._active(controller, key_type, purpose)
+        if present is not None:
+            return present
+        kind, option = ("card", " --type card") if purpose is KeyPurpose.CARD else (f"active {key_type}", "")
         raise NoActiveKey(
-            f"{controller} has no active {key_type} key. "
-            f"Run `waarmerk keys generate --controller {controller}`",
+            f"{controller} has no {kind} key. Run `waarmerk keys generate --controller {controller}{option}`",
             controller=controller,
         )
 
-    def refuse_second_active(self, controller: str, key_type: KeyType) -> None:
-        """Refuse when ``controller`` has an active key of ``key_type``.
+    def refuse_second_active(
+        self, controller: str, key_type: KeyType, purpose: KeyPurpose = KeyPurpose.ASSERTION_METHOD
+    ) -> None:
+        """Refuse when ``controller`` has an active key of ``key_type`` for this purpose.
 
         Raises:
             ActiveKeyExists: It has.
         """
-        for present in self.of(controller):
-            if present.key_type is key_type and _is_active(present):
-                raise ActiveKeyExists(
-                    f"{controller} has an active {key_type} key already: {present.id}. "
-                    "Run `waarmerk keys rotate` to replace it",
-                    controller=controller,
-                    key=present.id,
-                )
+        present = self._active(controller, key_type, purpose)
+        if present is not None:
+            kind = "card" if purpose is KeyPurpose.CARD else key_type
+            raise ActiveKeyExists(
+                f"{controller} has an active {kind} key already: {present.id}. "
+                "Run `waarmerk keys rotate` to replace it",
+                controller=controller,
+                key=present.id,
+            )
+
+    def _active(self, controller: str, key_type: KeyType, purpose: KeyPurpose) -> KeyEntry | None:
+        for entry in self.of(controller):
+            is_for_cards = purpose is KeyPurpose.CARD
+            if entry.key_type is key_type and entry.is_for_cards is is_for_cards and _is_active(entry):
+                return entry
+        return None
 
     def with_new(self, entry: KeyEntry) -> "Keyring":
         """Add a key.
 
         Raises:
-            ActiveKeyExists: Its controller has an active key of this type.
+            ActiveKeyExists: Its controller has an active key of this type for the same purpose.
         """
-        self.refuse_second_active(entry.controller, entry.key_type)
+        purpose = KeyPurpose.CARD if entry.is_for_cards else KeyPurpose.ASSERTION_METHOD
+        self.refuse_second_active(entry.controller, entry.key_type, purpose)
         return Keyring((*self.entries, entry))
 
     def with_retired(self, key_id: str, *, at: datetime, reason: str | None = None) -> "Keyring":

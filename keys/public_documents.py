@@ -33,11 +33,13 @@ def did_document(controller: str, keyring: Keyring) -> JsonObject:
     A revoked key stays visible with ``revoked`` and leaves ``assertionMethod``: much software
     does not look at ``revoked``, and would go on to accept what a thief signs.
 
+    A key for cards is there to be seen, and in no verification relationship: whatever it signs is no
+    assertion of the controller in anybody's software. The trust list says which keys are for cards.
+
     Spec: Controlled Identifiers 1.0 §2.2 (expires, revoked), §2.3.2 (assertionMethod).
     """
-    entries = keyring.of(controller)
-    methods: list[JsonValue] = [_verification_method(entry) for entry in entries]
-    believed: list[JsonValue] = [entry.id for entry in _believed(entries)]
+    methods: list[JsonValue] = [_verification_method(entry) for entry in keyring.of(controller)]
+    believed: list[JsonValue] = [entry.id for entry in _believed(controller, keyring)]
     return {
         "@context": list(_CONTEXTS),
         "id": controller,
@@ -47,7 +49,7 @@ def did_document(controller: str, keyring: Keyring) -> JsonObject:
 
 
 def jwks(controller: str, keyring: Keyring) -> JsonObject:
-    """Return the JWK set to publish (``jwks.json``): every key that is to be believed, oldest first.
+    """Return the JWK set to publish (``jwks.json``): every key to believe about credentials, oldest first.
 
     ``kid`` is the verification method, which is what the header of a JWT names.
     """
@@ -59,32 +61,45 @@ def jwks(controller: str, keyring: Keyring) -> JsonObject:
             "use": "sig",
             "iss": controller,
         }
-        for entry in _believed(keyring.of(controller))
+        for entry in _believed(controller, keyring)
     ]
     return {"keys": keys}
 
 
 def recognized_keys(controller: str, keyring: Keyring) -> tuple[RecognizedKey, ...]:
-    """Return the keys of a controller as its entry in a trust list has them, revoked ones included."""
-    return tuple(
-        RecognizedKey(
-            verification_method=VerificationMethod(
-                id=entry.id,
-                type="Multikey",
-                controller=controller,
-                public_key=entry.public_key,
-                revoked=entry.revoked,
-            ),
-            valid_from=entry.valid_from,
-            valid_until=entry.valid_until,
+    """Return the keys of a controller for credentials as its entry in a trust list has them.
+
+    Revoked ones are included.
+    """
+    return tuple(_recognized(entry) for entry in keyring.of(controller) if not entry.is_for_cards)
+
+
+def recognized_card_keys(controller: str, keyring: Keyring) -> tuple[RecognizedKey, ...]:
+    """Return the keys of a controller for cards as its entry in a trust list has them, revoked ones too."""
+    return tuple(_recognized(entry) for entry in keyring.of(controller) if entry.is_for_cards)
+
+
+def _recognized(entry: KeyEntry) -> RecognizedKey:
+    return RecognizedKey(
+        verification_method=VerificationMethod(
+            id=entry.id,
+            type="Multikey",
+            controller=entry.controller,
+            public_key=entry.public_key,
             revoked=entry.revoked,
-        )
-        for entry in keyring.of(controller)
+        ),
+        valid_from=entry.valid_from,
+        valid_until=entry.valid_until,
+        revoked=entry.revoked,
     )
 
 
-def _believed(entries: tuple[KeyEntry, ...]) -> tuple[KeyEntry, ...]:
-    return tuple(entry for entry in entries if entry.state is not KeyState.REVOKED)
+def _believed(controller: str, keyring: Keyring) -> tuple[KeyEntry, ...]:
+    return tuple(
+        entry
+        for entry in keyring.of(controller)
+        if entry.state is not KeyState.REVOKED and not entry.is_for_cards
+    )
 
 
 def _verification_method(entry: KeyEntry) -> JsonObject:

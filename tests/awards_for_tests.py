@@ -11,7 +11,6 @@ from credentials.achievement.model import (
     LearningOutcome,
     Level,
     Module,
-    QualityAssurance,
     Recipient,
     Result,
     ResultDescription,
@@ -20,6 +19,7 @@ from credentials.achievement.model import (
     StudyLoad,
     WorkProcess,
 )
+from credentials.achievement.quality_assurance import QualityAssurance
 
 CREDENTIAL_ID = "urn:uuid:0b6f2a9e-5f0d-4f0e-9d43-6a1f5f6d0001"
 REPLACED_ID = "urn:uuid:0b6f2a9e-5f0d-4f0e-9d43-6a1f5f6d0000"

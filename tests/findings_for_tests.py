@@ -7,7 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -22,6 +22,18 @@ from credentials.endorsement.roles import Role
 from credentials.identifiers.multiformats import base64url_encode, multibase_encode
 from credentials.limits import DEFAULT_LIMITS
 from credentials.parsing import JsonObject, JsonValue
+from credentials.recognized_entity import RecognizedAction
+from tests.cards_for_tests import (
+    CARD,
+    CREDENTIAL,
+    address_of,
+    card_address,
+    card_with,
+    of_message,
+    of_payload,
+    report_on_card,
+    trusted,
+)
 from tests.keys_for_tests import (
     ISSUER_ED25519,
     ISSUER_P256,
@@ -54,6 +66,7 @@ from tests.verification_for_tests import (
     unsigned_status_list,
 )
 from verifier import CheckId, CheckStatus, Code, KnownRecipient, VerificationReport
+from verifier.cards import compare_with_credential
 
 FAILED, INDETERMINATE, PASSED = CheckStatus.FAILED, CheckStatus.INDETERMINATE, CheckStatus.PASSED
 HTTPS_SCHOOL: Final = "https://roc-voorbeeld.example/issuers/1"
@@ -189,14 +202,44 @@ def endorsement_of_content(**members: JsonValue) -> JsonObject:
     return signed(unsigned, STRANGER_ED25519, controller="did:key")
 
 
-def statement_of_practice(*endorsements: JsonObject) -> JsonObject:
-    """Return a signed badge of an instrument that others have to sign as well."""
+def unsigned_statement() -> JsonObject:
+    """Return an unsigned badge of an instrument that a company and a sector organisation have to sign."""
     instrument = INSTRUMENTS["praktijkverklaring"]
     document = badge_with("/credentialSubject/achievement/tag", [instrument.key, "mbo"])
-    document = badge_with(
-        "/credentialSubject/achievement/achievementType", instrument.achievement_type, document
+    return badge_with("/credentialSubject/achievement/achievementType", instrument.achievement_type, document)
+
+
+def statement_of_practice(*endorsements: JsonObject) -> JsonObject:
+    """Return a signed badge of an instrument that others have to sign as well."""
+    return signed(unsigned_statement() | ({"endorsement": [*endorsements]} if endorsements else {}))
+
+
+def signature_on_statement(
+    role: Role,
+    key: KeyForTests,
+    *,
+    controller: str = "did:key",
+    number: int = 1,
+    of: JsonObject | None = None,
+    kvk: str | None = None,
+    **options: Any,  # noqa: ANN401 - passed on
+) -> JsonObject:
+    """Return a signature on the statement, or on what is given, in a role."""
+    endorser = Endorser(
+        id=key.did_key if controller == "did:key" else controller,
+        role=role,
+        organisation=f"Organisatie {number}",
+        official="P. Praktijk" if number == 1 else None,
+        kvk=kvk,
     )
-    return signed(document | ({"endorsement": [*endorsements]} if endorsements else {}))
+    unsigned = build_endorsement(
+        of or content_of_credential(unsigned_statement()),
+        endorser,
+        endorsement_id=f"urn:uuid:0f6b2c4e-0000-4000-8000-{number:012}",
+        at=AWARDED,
+        language="nl",
+    )
+    return signed(unsigned, key, controller=controller, **options)
 
 
 def endorsed(*endorsements: JsonObject) -> JsonObject:
@@ -322,8 +365,21 @@ def _endorsement(pointer: str, status: CheckStatus, *endorsements: Callable[[], 
     )
 
 
+_ONLY_CERTIFICATES: Final = RecognizedAction(
+    valid_from=AWARDED - timedelta(days=365), instruments=frozenset({"mbo_certificaat"})
+)
+_UNTIL_TODAY: Final = RecognizedAction(
+    valid_from=AWARDED - timedelta(days=365),
+    valid_until=AT - timedelta(hours=1),
+    achievement_types=frozenset({"MicroCredential"}),
+)
 _EARLIER: Final = AWARDED - timedelta(days=60)
 _LATER: Final = AT + timedelta(days=60)
+
+
+def _card(pointer: str | None, address: Callable[[], str], status: CheckStatus = FAILED) -> Case:
+    return Case(CheckId.STRUCTURE, status, pointer, lambda: report_on_card(address()))
+
 
 CASES: Final[Mapping[Code, Case]] = {
     Code.NOT_CHECKED: Case(
@@ -376,6 +432,11 @@ CASES: Final[Mapping[Code, Case]] = {
                 [{"id": "https://school.example/schema.json", "type": "JsonSchema"}],
             )
         ),
+        PASSED,
+    ),
+    Code.NATIONAL_NUMBER: _structure(
+        "/credentialSubject/identifier/0",
+        lambda: signed(badge_with("/credentialSubject/identifier/0/identityType", "nationalIdentityNumber")),
         PASSED,
     ),
     Code.CONTEXT_UNKNOWN: _model(
@@ -640,6 +701,18 @@ CASES: Final[Mapping[Code, Case]] = {
         "/issuer",
         lambda: report_on(signed(badge()), trusted=trust_list(recognized_until=AT - timedelta(hours=1))),
     ),
+    Code.ISSUER_NOT_RECOGNISED_FOR: Case(
+        CheckId.ISSUER_TRUST,
+        FAILED,
+        "/credentialSubject",
+        lambda: report_on(signed(badge()), trusted=trust_list(limited_to=(_ONLY_CERTIFICATES,))),
+    ),
+    Code.ISSUER_NOT_RECOGNISED_FOR_NOW: Case(
+        CheckId.ISSUER_TRUST,
+        PASSED,
+        "/credentialSubject",
+        lambda: report_on(signed(badge()), trusted=trust_list(limited_to=(_ONLY_CERTIFICATES, _UNTIL_TODAY))),
+    ),
     # Recipient
     Code.RECIPIENT_MISMATCH: _recipient(FAILED, KnownRecipient(name="Piet Jansen"), badge),
     Code.RECIPIENT_NOT_COMPARABLE: _recipient(
@@ -684,6 +757,55 @@ CASES: Final[Mapping[Code, Case]] = {
     ),
     Code.ENDORSEMENT_MISSING: Case(
         CheckId.ENDORSEMENTS, FAILED, "/endorsement", lambda: report_on(statement_of_practice())
+    ),
+    Code.ENDORSEMENT_SAME_SIGNER: Case(
+        CheckId.ENDORSEMENTS,
+        FAILED,
+        "/endorsement/1",
+        lambda: report_on(
+            statement_of_practice(
+                signature_on_statement(Role.COMPANY, STRANGER_ED25519),
+                signature_on_statement(Role.SECTOR_ORGANISATION, STRANGER_ED25519, number=2),
+            )
+        ),
+    ),
+    Code.ENDORSEMENT_BY_ISSUER: Case(
+        CheckId.ENDORSEMENTS,
+        FAILED,
+        "/endorsement/1",
+        lambda: report_on(
+            statement_of_practice(
+                signature_on_statement(Role.COMPANY, STRANGER_ED25519),
+                signature_on_statement(Role.SECTOR_ORGANISATION, ISSUER_ED25519, number=2),
+            )
+        ),
+    ),
+    # The card in a QR code
+    Code.CARD_ADDRESS_MALFORMED: _card(None, lambda: card_address().replace("#", "#0")),
+    Code.CARD_TOO_LARGE: _card(None, lambda: f"https://v.example/#{10**627}"),
+    Code.CARD_MALFORMED: _card(None, lambda: address_of(of_message(tag=None))),
+    Code.CARD_NOT_CANONICAL: _card(None, lambda: address_of(of_message() + b"\0")),
+    Code.CARD_ALGORITHM_REFUSED: _card(None, lambda: address_of(of_message(protected=b"\xa1\x01\x26"))),
+    Code.CARD_HEADER_REFUSED: _card(None, lambda: address_of(of_message(unprotected={1: -8}))),
+    Code.CARD_VERSION_UNKNOWN: _card(
+        "", lambda: address_of(of_payload(b"\xa1\x01\x78\x18" + b"x" * 24)), INDETERMINATE
+    ),
+    Code.CARD_VALUE_REFUSED: _card("/study_load", lambda: card_with(m4=0)),
+    Code.CARD_ONLY: _card(None, card_address, PASSED),
+    Code.CARD_DOCUMENT_UNKNOWN: _card("/instrument", lambda: card_with(m8=200), PASSED),
+    Code.CARD_OF_OTHER_CREDENTIAL: Case(
+        CheckId.STRUCTURE,
+        FAILED,
+        "/digest",
+        lambda: compare_with_credential(
+            report_on_card(card_address(replace(CARD, digest=bytes(16)))), report_on(CREDENTIAL)
+        ),
+    ),
+    Code.CARD_KEY_UNKNOWN: Case(
+        CheckId.PROOF, INDETERMINATE, None, lambda: report_on_card(card_address(key=STRANGER_ED25519))
+    ),
+    Code.CARD_STATUS_LIST_UNKNOWN: Case(
+        CheckId.STATUS, INDETERMINATE, "/revocation", lambda: report_on_card(trusted=trusted(status_lists=()))
     ),
     Code.TOO_MANY_ENDORSEMENTS: _endorsement(
         "/endorsement/32",

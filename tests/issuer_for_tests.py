@@ -24,10 +24,10 @@ from issuer.services.decide import Decided, DecisionRequest
 from issuer.services.initialise import Particulars
 from issuer.services.issue import NotIssued
 from issuer.settings import IssuerSettings
-from issuer.signing_keys import PublicKeys, SigningKeys
+from issuer.signing_keys import CardKey, PublicKeys, SigningKeys
 from issuer.stored_content import content_sha256, module_to_text
 from tests.awards_for_tests import BARE_MODULE, ISSUER, MODULE
-from tests.keys_for_tests import ed25519_key, p256_key
+from tests.keys_for_tests import KeyForTests, ed25519_key, p256_key
 
 START = datetime(2026, 7, 2, 9, 30, 15, 250_000, tzinfo=UTC)
 BASE_URL = "https://credentials.roctest.example"
@@ -151,21 +151,23 @@ def signing_keys(
         CountingSigner(keys[0].signer(keys[0].method_of(controller))),
         CountingSigner(keys[1].signer(keys[1].method_of(controller))),
     )
-    recognized = tuple(
-        RecognizedKey(
-            verification_method=VerificationMethod(
-                id=key.method_of(controller),
-                type="Multikey",
-                controller=controller,
-                public_key=key.public_key,
-            ),
-            valid_from=since - timedelta(days=365),
+    card_key = ed25519_key("card key of issuer for tests")
+
+    def recognized(key: KeyForTests) -> RecognizedKey:
+        method = VerificationMethod(
+            id=key.method_of(controller), type="Multikey", controller=controller, public_key=key.public_key
         )
-        for key in keys
-    )
+        return RecognizedKey(verification_method=method, valid_from=since - timedelta(days=365))
+
     document: JsonObject = {"id": controller}
-    public = PublicKeys(recognized=recognized, did_document=document, jwks={"keys": []})
-    return SigningKeys(data_integrity=signers[0], jwt=signers[1], public=public), signers
+    public = PublicKeys(
+        recognized=tuple(map(recognized, keys)),
+        did_document=document,
+        jwks={"keys": []},
+        cards=(recognized(card_key),),
+    )
+    card = CardKey(card_key.signer(card_key.method_of(controller)), card_key.public_key)
+    return SigningKeys(data_integrity=signers[0], jwt=signers[1], public=public, card=card), signers
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from credentials.identifiers.controlled_identifier import VerificationMethod
 from credentials.parsing import JsonObject, JsonValue
 from credentials.proofs.data_integrity import add_proof
 from credentials.proofs.vc_jwt import sign_jwt
-from credentials.recognized_entity import RecognizedEntity, RecognizedKey, TrustList
+from credentials.recognized_entity import RecognizedAction, RecognizedEntity, RecognizedKey, TrustList
 from credentials.status.bitstring import MIN_LENGTH, Bitstring
 from credentials.status.status_list import build_status_list_credential
 from tests.keys_for_tests import ISSUER_ED25519, ISSUER_P256, KeyForTests, controlled_identifier_document
@@ -224,6 +224,8 @@ def trust_list(
     recognized_from: datetime = AWARDED - timedelta(days=365),
     recognized_until: datetime | None = None,
     status_lists: tuple[str, ...] = (),
+    limited_to: tuple[RecognizedAction, ...] = (),
+    card_keys: tuple[RecognizedKey, ...] = (),
 ) -> TrustList:
     """Return a trust list with the school on it, by default with both of its keys."""
     entity = RecognizedEntity(
@@ -234,6 +236,8 @@ def trust_list(
         recognized_until=recognized_until,
         keys=keys or (recognised_key(ISSUER_ED25519), recognised_key(ISSUER_P256)),
         status_lists=status_lists,
+        limited_to=limited_to,
+        card_keys=card_keys,
     )
     return TrustList(
         name="Testlijst",

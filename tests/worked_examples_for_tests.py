@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from credentials.achievement.reading import OpenBadgeContent, read_open_badge
+from credentials.achievement.content import OpenBadgeContent
+from credentials.achievement.reading import read_open_badge
 from credentials.parsing import JsonObject
 from credentials.trust_list import TrustList
 from issuer.domain.modules.module_file import read_module_file
@@ -115,7 +116,7 @@ def issue_examples(signing: SigningDesk) -> IssuedExamples:
     return IssuedExamples(
         credentials={number: data for number, (data, _) in signed.items()},
         tokens={number: token for number, (_, token) in signed.items()},
-        trust_list=desk.office.make_trust_list(desk.institution.id, desk.keys.public.recognized),
+        trust_list=desk.office.make_trust_list(desk.institution.id, desk.keys.public),
         status_lists=tuple(file.read_bytes() for file in lists),
     )
 

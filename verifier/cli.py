@@ -13,10 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from credentials.errors import CredentialError
 from credentials.limits import DEFAULT_LIMITS
 from credentials.recognized_entity import TrustList
-from credentials.trust_list import parse_trust_list
 from verifier.cache import default_folder
 from verifier.checks.recipient import KnownRecipient
 from verifier.codes import Code
@@ -29,6 +27,7 @@ from verifier.report import Conclusion
 from verifier.resources import Needed
 from verifier.run import FileOutcome, RunOptions
 from verifier.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
+from verifier.trust_options import TrustListUnusable, TrustOptions, chosen_trust_list
 
 EXIT_PASSED: Final = 0
 EXIT_FAILED: Final = 1
@@ -41,13 +40,31 @@ _MAX_REPORTS: Final = 200  # that are kept to be shown; a report holds the whole
 
 def verify(
     paths: Annotated[
-        list[str], typer.Argument(metavar="FILE|FOLDER|-…", help="What to verify; - is standard input.")
+        list[str],
+        typer.Argument(
+            metavar="FILE|FOLDER|ADDRESS|-…",
+            help="What to verify; - is standard input, ADDRESS that of the card in a QR code.",
+        ),
     ],
     policy: Annotated[
         str, typer.Option(help=f"What must hold: {', '.join(POLICIES)}.", metavar="NAME")
     ] = DEFAULT.name,
     trust: Annotated[
-        Path | None, typer.Option(help="Trust list with the schools that you recognise.", metavar="FILE")
+        str | None,
+        typer.Option(help="Signed list of the schools that are recognised.", metavar="FILE|URL"),
+    ] = None,
+    trust_root: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Key of whoever publishes that list, or a file with such keys. May be repeated.",
+            metavar="did:key:…|FILE",
+        ),
+    ] = None,
+    unsigned_trust: Annotated[
+        Path | None,
+        typer.Option(
+            help="List that nobody signed, which you trust because of where you got it.", metavar="FILE"
+        ),
     ] = None,
     status_list: Annotated[
         list[str] | None,
@@ -88,8 +105,8 @@ def verify(
 ) -> None:
     """Verify credentials: genuine, in force, and from a recognised school?
 
-    Reads JSON, JWT, and PNG, SVG and PDF files that carry a credential. The content of a file
-    tells what it is, not its name.
+    Reads JSON, JWT, and PNG, SVG and PDF files that carry a credential, and the address of the
+    card in a QR code. The content of a file tells what it is, not its name.
 
     Exit status: 0 all passed, 1 some failed, 3 none failed but some are not certain, 2 wrong use,
     or a file that cannot be read; what can be read is verified all the same.
@@ -100,7 +117,10 @@ def verify(
     files = list(input_files(paths))
     options = RunOptions(
         policy=POLICIES[policy],
-        trust_list=_trust_list(trust, words),
+        trust_list=_trust_list(
+            TrustOptions(location=trust, roots=trust_root or (), unsigned=unsigned_trust, offline=offline),
+            words,
+        ),
         given=_status_lists(status_list or [], words),
         at=_moment(at),
         recipient=KnownRecipient(name=name, email=email) if name or email else None,
@@ -184,16 +204,14 @@ def _unreadable(name: str, words: Texts) -> str:
     return words.word("display", "file_unreadable").format_map({"file": plain(name)})
 
 
-def _trust_list(path: Path | None, words: Texts) -> TrustList | None:
-    if path is None:
-        return None
+def _trust_list(options: TrustOptions, words: Texts) -> TrustList | None:
+    def tell(sentence: str) -> None:
+        typer.echo(sentence, err=True)
+
     try:
-        return parse_trust_list(path.read_bytes())
-    except (OSError, CredentialError) as error:
-        place = getattr(error, "pointer", None)
-        reason = plain(f"{error}{f' ({place})' if place else ''}")
-        values = {"file": plain(str(path)), "reason": reason}
-        _stop(words.word("display", "trust_list_unusable").format_map(values))
+        return chosen_trust_list(options, os.environ, words, now=_now(), tell=tell)
+    except TrustListUnusable as error:
+        _stop(str(error))
 
 
 def _status_lists(paths: list[str], words: Texts) -> dict[Needed, bytes]:

@@ -53,6 +53,19 @@ class Code(enum.StrEnum):
     HEADER_REFUSED = _OURS + "header_refused"
     KEY_NOT_NAMED = _OURS + "key_not_named"
 
+    # Structure: the card in a QR code.
+    CARD_ADDRESS_MALFORMED = _OURS + "card_address_malformed"
+    CARD_TOO_LARGE = _OURS + "card_too_large"
+    CARD_MALFORMED = _OURS + "card_malformed"
+    CARD_NOT_CANONICAL = _OURS + "card_not_canonical"
+    CARD_ALGORITHM_REFUSED = _OURS + "card_algorithm_refused"
+    CARD_HEADER_REFUSED = _OURS + "card_header_refused"
+    CARD_VERSION_UNKNOWN = _OURS + "card_version_unknown"
+    CARD_VALUE_REFUSED = _OURS + "card_value_refused"
+    CARD_ONLY = _OURS + "card_only"
+    CARD_DOCUMENT_UNKNOWN = _OURS + "card_document_unknown"
+    CARD_OF_OTHER_CREDENTIAL = _OURS + "card_of_other_credential"
+
     # Structure: the data model.
     NOT_A_CREDENTIAL = _OURS + "not_a_credential"
     UNSUPPORTED_TYPE = _OURS + "unsupported_type"
@@ -62,6 +75,7 @@ class Code(enum.StrEnum):
     CONTEXT_WRONG = _OURS + "context_wrong"
     CONTEXT_OLDER = _OURS + "context_older"
     PART_NOT_CHECKED = _OURS + "part_not_checked"
+    NATIONAL_NUMBER = _OURS + "national_number"
     CONTEXT_UNKNOWN = _OURS + "context_unknown"
     CONTEXT_REFUSED = _OURS + "context_refused"
     PROPERTY_MISSING = _OURS + "property_missing"
@@ -115,6 +129,7 @@ class Code(enum.StrEnum):
     KEY_REVOKED = _OURS + "key_revoked"
     KEY_EXPIRED = _OURS + "key_expired"
     KEY_NOT_IN_USE = _OURS + "key_not_in_use"
+    CARD_KEY_UNKNOWN = _OURS + "card_key_unknown"
     CONTROLLER_DOCUMENT_INVALID = _SECURITY + "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT"
     CONTROLLER_DOCUMENT_OTHER_ID = _SECURITY + "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID"
     IDENTIFIER_UNSUPPORTED = _OURS + "identifier_unsupported"
@@ -141,6 +156,7 @@ class Code(enum.StrEnum):
     STATUS_LIST_OTHER_PURPOSE = _OURS + "status_list_other_purpose"
     STATUS_LIST_EXPIRED = _OURS + "status_list_expired"
     STATUS_LIST_NOT_YET_VALID = _OURS + "status_list_not_yet_valid"
+    CARD_STATUS_LIST_UNKNOWN = _OURS + "card_status_list_unknown"
 
     # Issuer trust.
     TRUST_LIST_MISSING = _OURS + "trust_list_missing"
@@ -148,6 +164,8 @@ class Code(enum.StrEnum):
     ISSUER_UNKNOWN = _OURS + "issuer_unknown"
     ISSUER_NOT_RECOGNISED_THEN = _OURS + "issuer_not_recognised_then"
     ISSUER_NOT_RECOGNISED_NOW = _OURS + "issuer_not_recognised_now"
+    ISSUER_NOT_RECOGNISED_FOR = _OURS + "issuer_not_recognised_for"
+    ISSUER_NOT_RECOGNISED_FOR_NOW = _OURS + "issuer_not_recognised_for_now"
 
     # Recipient.
     RECIPIENT_MISMATCH = _OURS + "recipient_mismatch"
@@ -165,6 +183,8 @@ class Code(enum.StrEnum):
     ENDORSEMENT_OF_OTHER = _OURS + "endorsement_of_other"
     ENDORSED_CONTENT_CHANGED = _OURS + "endorsed_content_changed"
     ENDORSEMENT_MISSING = _OURS + "endorsement_missing"
+    ENDORSEMENT_SAME_SIGNER = _OURS + "endorsement_same_signer"
+    ENDORSEMENT_BY_ISSUER = _OURS + "endorsement_by_issuer"
     TOO_MANY_ENDORSEMENTS = _OURS + "too_many_endorsements"
 
 
@@ -201,6 +221,13 @@ _PARSING = (
     Code.HEADER_REFUSED,
     Code.KEY_NOT_NAMED,
     Code.NOT_A_CREDENTIAL,
+    Code.CARD_ADDRESS_MALFORMED,
+    Code.CARD_TOO_LARGE,
+    Code.CARD_MALFORMED,
+    Code.CARD_NOT_CANONICAL,
+    Code.CARD_ALGORITHM_REFUSED,
+    Code.CARD_HEADER_REFUSED,
+    Code.CARD_VALUE_REFUSED,
 )
 _PROOF = (
     Code.PROOF_MISSING,

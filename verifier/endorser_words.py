@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from verifier.endorsers import Endorsed, EndorserOutcome, missing_signers
+from verifier.endorsers import Endorsed, EndorserOutcome
 from verifier.plain_text import plain
 from verifier.report import VerificationReport
 from verifier.result import CheckStatus
+from verifier.signers_held import NotCounted, signers_held
 from verifier.texts import Texts
 
 
@@ -17,8 +18,9 @@ class EndorserWords:
     Attributes:
         role: As what, in the reader's language; "" when nothing is said about it.
         signer: Who and when: "Restaurant X, P. Praktijk, op 6 juli 2026"; or that it is missing.
-        standing: A sentence on who that is; "" of a signature that does not hold or is missing.
-        status: Whether it holds.
+        standing: A sentence on who that is, or on why it does not count; "" of a signature that does not
+            hold or is missing.
+        status: Whether it holds, and counts where it has to.
     """
 
     role: str
@@ -29,7 +31,13 @@ class EndorserWords:
 
 def endorser_words(report: VerificationReport, texts: Texts, endorsed: Endorsed) -> tuple[EndorserWords, ...]:
     """Return a line for every signature on the credential, or on its module, and for each that is missing."""
-    lines = [_words(one, texts) for one in report.endorsers if one.endorsed is endorsed]
+    held = signers_held(report.signers_required, report.endorsers)
+    not_counted = {one.outcome.pointer: one for one in held.not_counted}
+    lines = [
+        _words(one, not_counted.get(one.pointer), texts)
+        for one in report.endorsers
+        if one.endorsed is endorsed
+    ]
     if endorsed is Endorsed.CREDENTIAL:
         lines.extend(_missing(report, texts))
     return tuple(lines)
@@ -40,7 +48,7 @@ def endorsement_count(report: VerificationReport, texts: Texts, endorsed: Endors
     found = [one for one in report.endorsers if one.endorsed is endorsed]
     required = report.signers_required if endorsed is Endorsed.CREDENTIAL else ()
     if required:
-        held = len(required) - len(missing_signers(required, found))
+        held = len(signers_held(required, found).counted)
         return _display(texts, "signatures_count", held=held, required=len(required))
     held = sum(one.status is CheckStatus.PASSED for one in found)
     return _display(texts, "signatures_hold", held=held, count=len(found))
@@ -54,7 +62,7 @@ def _missing(report: VerificationReport, texts: Texts) -> Iterator[EndorserWords
             yield EndorserWords(word, texts.word("display", "signer_missing"), "", CheckStatus.FAILED)
 
 
-def _words(one: EndorserOutcome, texts: Texts) -> EndorserWords:
+def _words(one: EndorserOutcome, not_counted: NotCounted | None, texts: Texts) -> EndorserWords:
     content = one.content
     signer = plain(one.listed_as or content.organisation or content.endorser_id or "–")
     if content.official:
@@ -72,7 +80,15 @@ def _words(one: EndorserOutcome, texts: Texts) -> EndorserWords:
             }
         )
     role = texts.word("signer_role", one.role) if one.role else ""
+    if not_counted is not None:
+        return EndorserWords(plain(role), signer, _why_not_counted(not_counted, texts), CheckStatus.FAILED)
     return EndorserWords(plain(role), signer, standing, one.status)
+
+
+def _why_not_counted(one: NotCounted, texts: Texts) -> str:
+    if one.counts_as is None:
+        return texts.word("display", "signer_is_issuer")
+    return _display(texts, "signer_counts_already", role=texts.word("signer_role", one.counts_as))
 
 
 def _display(texts: Texts, name: str, **values: str | int) -> str:

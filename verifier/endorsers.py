@@ -4,27 +4,23 @@ Spec: requirements F22 ("2 van 2 handtekeningen"), G06, D08, C08.
 """
 
 import enum
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from credentials.achievement.instruments import INSTRUMENTS
-from credentials.achievement.instruments.instrument import Instrument
-from credentials.achievement.legal_wording import split_legal_sentence
 from credentials.endorsement.reading import EndorsementContent
 from credentials.endorsement.roles import Role
+from credentials.identifiers.multikey import PublicKey
 from credentials.parsing import JsonObject
 from credentials.recognized_entity import TrustList
 from verifier.checks.issuer_trust import check_issuer_trust
-from verifier.members import inner, issuer_id, values
+from verifier.claimed_instruments import claimed_instruments
+from verifier.members import inner, issuer_id
 from verifier.result import CheckStatus
 
 INSTRUMENT_MEMBERS: Final = frozenset({"achievementType", "description", "tag"})
 """The members that tell who has to sign: see :func:`required_signers`."""
 
-_OURS: Final = "ext:"
-"""How the types begin that no standard has."""
 _ACHIEVEMENT: Final = "/achievement/endorsement"
 
 
@@ -63,6 +59,7 @@ class EndorserOutcome:
         standing: What is known about the endorser.
         listed_as: Its name on the trust list, or None.
         trust_list: The name of the list, or None.
+        signed_with: Its keys that signed it; none unless that holds.
     """
 
     pointer: str
@@ -72,6 +69,7 @@ class EndorserOutcome:
     standing: Standing
     listed_as: str | None = None
     trust_list: str | None = None
+    signed_with: frozenset[PublicKey] = frozenset()
 
     @property
     def role(self) -> str | None:
@@ -87,7 +85,9 @@ def endorser_outcome(
     *,
     pointer: str,
     status: CheckStatus,
+    signed_with: frozenset[PublicKey],
     issuer: str | None,
+    issuer_keys: frozenset[PublicKey],
     trust_list: TrustList | None,
     at: datetime,
 ) -> EndorserOutcome:
@@ -98,7 +98,9 @@ def endorser_outcome(
         content: What it says.
         pointer: Where it stands.
         status: Whether it holds.
+        signed_with: The keys of the endorser that signed it.
         issuer: Of the credential around it.
+        issuer_keys: The keys that are known to be the issuer's.
         trust_list: Whom the verifier goes by.
         at: The moment to take as "now".
     """
@@ -111,7 +113,8 @@ def endorser_outcome(
         listed_as, list_name = trust.evidence["issuer_name"], trust.evidence["trust_list"]
     elif endorser is not None and not endorser.startswith("did:key:"):
         standing = Standing.PUBLISHED
-    if endorser is not None and endorser == issuer:
+    # Under another name it is the issuer all the same.
+    if (endorser is not None and endorser == issuer) or not issuer_keys.isdisjoint(signed_with):
         standing = Standing.ISSUER
     return EndorserOutcome(
         pointer=pointer,
@@ -121,53 +124,18 @@ def endorser_outcome(
         standing=standing,
         listed_as=listed_as,
         trust_list=list_name,
+        signed_with=signed_with,
     )
 
 
 def required_signers(credential: JsonObject) -> tuple[str, ...]:
-    """Return as what others have to sign a credential of this instrument, besides the school.
-
-    Whoever holds a credential can write it otherwise with the signature intact: one value as an array
-    of one, tags in another order or among many others. So everything counts by which it passes for
-    an instrument.
-    """
+    """Return as what others have to sign a credential of this instrument, besides the school."""
     required: dict[str, None] = {}
     for subject in inner(credential, "credentialSubject"):
         for achievement in inner(subject, "achievement"):
-            for instrument in _passes_for(achievement):
+            for instrument in claimed_instruments(achievement):
                 required |= dict.fromkeys(signer.value for signer in instrument.signers)
     return tuple(required)
-
-
-def _passes_for(achievement: JsonObject) -> Iterator[Instrument]:
-    tags = {" ".join(tag.split()).casefold() for tag in _texts(achievement, "tag")}
-    kinds = set(_texts(achievement, "achievementType"))
-    worded = {split_legal_sentence(text)[2] for text in _texts(achievement, "description")}
-    for instrument in INSTRUMENTS.values():
-        is_its_kind = instrument.achievement_type in kinds
-        if (
-            instrument in worded
-            or (instrument.key in tags and (is_its_kind or "mbo" in tags))
-            or (is_its_kind and instrument.achievement_type.startswith(_OURS))
-        ):
-            yield instrument
-
-
-def _texts(owner: JsonObject, name: str) -> Iterator[str]:
-    for _, value in values(owner, name):
-        text = value.get("@value") if isinstance(value, dict) else value
-        if isinstance(text, str):
-            yield text
-
-
-def missing_signers(required: Iterable[str], outcomes: Iterable[EndorserOutcome]) -> tuple[str, ...]:
-    """Return the roles of which no signature on the credential holds."""
-    held = {
-        one.role
-        for one in outcomes
-        if one.endorsed is Endorsed.CREDENTIAL and one.status is CheckStatus.PASSED
-    }
-    return tuple(role for role in required if role not in held)
 
 
 def _endorsed(pointer: str) -> Endorsed:

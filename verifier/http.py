@@ -30,6 +30,10 @@ _ACCEPT: Final[Mapping[ResourceKind, str]] = {
     ResourceKind.STATUS_LIST: "application/vc, application/vc+jwt;q=0.9, application/vc+ld+json;q=0.9, "
     "application/ld+json;q=0.8, application/json;q=0.8, application/jwt;q=0.7, text/plain;q=0.5",
     ResourceKind.JWKS: "application/jwk-set+json, application/json;q=0.9",
+    ResourceKind.TRUST_LIST: "application/vc, application/ld+json;q=0.9, application/json;q=0.8",
+    ResourceKind.CREDENTIAL: "application/vc, application/vc+jwt, application/vc+ld+json;q=0.9, "
+    "application/ld+json;q=0.9, application/json;q=0.8, application/jwt;q=0.8, application/pdf;q=0.7, "
+    "image/svg+xml;q=0.7, image/png;q=0.7, text/plain;q=0.5",
 }
 
 

@@ -9,6 +9,9 @@ from typing import Final
 
 STANDARD_INPUT: Final = "-"
 
+# What somebody copied from a scanner. No path begins so: two slashes behind a folder "https:" are one.
+_ADDRESS: Final = "https://"
+
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
@@ -18,11 +21,13 @@ class InputFile:
         name: How it is called in the output.
         path: Where it is, or None for standard input.
         was_named: Whether somebody named this very file, rather than a folder that holds it.
+        content: What is in it, when it is no file but was given as it is, such as the address of a card.
     """
 
     name: str
     path: Path | None
     was_named: bool
+    content: bytes | None = None
 
     def read(self, max_bytes: int) -> bytes:
         """Return the content, at most one byte more than ``max_bytes``: enough to be refused.
@@ -30,6 +35,8 @@ class InputFile:
         Raises:
             OSError: It cannot be read.
         """
+        if self.content is not None:
+            return self.content[: max_bytes + 1]
         if self.path is None:
             return sys.stdin.buffer.read(max_bytes + 1)
         with self.path.open("rb") as file:
@@ -41,9 +48,14 @@ def input_files(paths: Iterable[str]) -> Iterator[InputFile]:
 
     Hidden files and folders inside a folder are passed over, and links to folders not followed.
 
-    A named path that leads nowhere is a file too: one that cannot be read.
+    A named path that leads nowhere is a file too: one that cannot be read. A web address counts as a
+    file that holds it; nothing is fetched.
     """
     for name in paths:
+        if name.lower().startswith(_ADDRESS):
+            host = name[: len(_ADDRESS)] + name[len(_ADDRESS) :].partition("/")[0]
+            yield InputFile(f"{host}/…", None, was_named=True, content=name.encode("utf-8", "replace"))
+            continue
         path = Path(name)
         if name == STANDARD_INPUT:
             yield InputFile(name, None, was_named=True)

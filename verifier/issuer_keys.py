@@ -93,13 +93,30 @@ def find_key(method_id: str, resources: Resources, *, limits: Limits) -> FoundKe
     """Find the key that an embedded proof names in ``verificationMethod``.
 
     A key on the trust list is final. A key that is not on it is looked for at its controller,
-    which may have published a new key since the list was made.
+    which may have published a new key since the list was made. A key that is on the list for cards
+    signs no credential, whatever its controller publishes.
     """
     controller = did_of(method_id)
     entity = _recognised(controller, resources)
     key = entity.find_key(method_id) if entity is not None else None
     if key is not None:
         return _as_found(key)
+    found = _at_controller(method_id, controller, resources, limits)
+    if entity is not None and _is_for_cards(method_id, found, entity):
+        return _failed(Code.KEY_PURPOSE_WRONG, method_id)
+    return found
+
+
+def _is_for_cards(method_id: str, found: FoundKey | KeyNotUsable, entity: RecognizedEntity) -> bool:
+    if isinstance(found, FoundKey) and entity.is_card_key(found.method.public_key):
+        return True
+    return any(key.verification_method.id == method_id for key in entity.card_keys)
+
+
+def _at_controller(
+    method_id: str, controller: str, resources: Resources, limits: Limits
+) -> FoundKey | KeyNotUsable:
+    """Find the key in what its controller publishes."""
     source = KeySource.CONTROLLER_DOCUMENT
     if controller.startswith("did:key:"):
         source = KeySource.DID_KEY
@@ -125,6 +142,16 @@ def find_jwt_key(
     A key in the header proves nothing by itself: anyone can put a key there. It must be one that
     is known to be the issuer's. With both members, they must be the same key.
     """
+    found = _jwt_key(jwt, issuer, resources, limits)
+    entity = _recognised(issuer, resources)
+    if entity is not None and _is_for_cards(jwt.kid or "", found, entity):
+        return _failed(Code.KEY_PURPOSE_WRONG, jwt.kid or issuer)
+    return found
+
+
+def _jwt_key(
+    jwt: UnverifiedJWT, issuer: str, resources: Resources, limits: Limits
+) -> FoundKey | KeyNotUsable:
     shown = jwt.embedded_key
     if not jwt.kid:
         return _known_key(shown, issuer, resources, limits)
@@ -163,6 +190,26 @@ def documents_for_jwt_key(jwt: UnverifiedJWT, issuer: str, resources: Resources)
         yield from documents_for_key(f"{issuer}#", resources)
     if (key_set := _key_set_of(issuer)) is not None:
         yield key_set
+
+
+def known_keys(controller: str | None, resources: Resources, *, limits: Limits) -> frozenset[PublicKey]:
+    """Return every key that is known here to be of a controller, whatever it is or was used for.
+
+    A key that was revoked is among them: it is nobody else's for that.
+    """
+    if controller is None:
+        return frozenset()
+    entity = _recognised(controller, resources)
+    listed = (*entity.keys, *entity.card_keys) if entity is not None else ()
+    keys = {key.verification_method.public_key for key in listed}
+    document = _controller_document(controller, resources, limits)
+    if not isinstance(document, KeyNotUsable):
+        methods = document.verification_methods.values()
+        keys.update(one.public_key for one in methods if one.controller == controller)
+    in_set = _key_set(controller, resources, limits)
+    if not isinstance(in_set, KeyNotUsable):
+        keys.update(one.method.public_key for one in in_set)
+    return frozenset(keys)
 
 
 def _recognised(controller: str, resources: Resources) -> RecognizedEntity | None:

@@ -6,13 +6,15 @@ from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import UnverifiedDocument
 from credentials.proofs.vc_jwt import UnverifiedJWT
 from verifier.checks.achievement import MEMBERS_READ, check_achievement
-from verifier.checks.credential import check_credential, if_proven, not_checked
+from verifier.checks.credential import CheckedCredential, check_credential, if_proven, not_checked
 from verifier.checks.endorsements import NO_ENDORSEMENTS, check_endorsements
 from verifier.checks.issuer_trust import check_issuer_trust
 from verifier.checks.recipient import KnownRecipient, check_recipient
 from verifier.checks.structure import CredentialKind
 from verifier.codes import CheckId
 from verifier.endorsers import EndorserOutcome
+from verifier.issuer_keys import known_keys
+from verifier.members import issuer_id
 from verifier.policy import Policy
 from verifier.report import VerificationReport
 from verifier.resources import Resources
@@ -52,9 +54,15 @@ def judge(
     remarks: tuple[Finding, ...] = ()
     if isinstance(source, Unpacked):
         remarks = source.remarks
-        source = source.credential
+        credential = source.credential
+    else:
+        credential = source
+    if not isinstance(credential, UnverifiedDocument | UnverifiedJWT):
+        from verifier.cards import judge_card  # most of what is judged is no card
+
+        return judge_card(credential, resources, policy=policy, at=at, recipient=recipient, limits=limits)
     return judge_signed(
-        Signed.of(source),
+        Signed.of(credential),
         resources,
         policy=policy,
         at=at,
@@ -86,7 +94,7 @@ def judge_signed(
         limits: Bounds on what the credential can make us do.
     """
     document = signed.unverified
-    own, proof, known = check_credential(
+    own, proof, known, signed_with = check_credential(
         signed, resources, kind=CredentialKind.OPEN_BADGE, at=at, remarks=remarks, limits=limits
     )
 
@@ -96,16 +104,21 @@ def judge_signed(
         if known is not None and known.is_without_endorsements():
             return NO_ENDORSEMENTS
         checked = check_endorsements(
-            signed, of_endorsement, at=at, trust_list=resources.trust_list, limits=limits
+            signed,
+            of_endorsement,
+            lambda: signed_with | known_keys(issuer_id(document), resources, limits=limits),
+            at=at,
+            trust_list=resources.trust_list,
+            limits=limits,
         )
         if known is not None and checked.result is NO_ENDORSEMENTS:
             known.keep_without_endorsements(document)
         endorsers.extend(checked.endorsers)
         return checked.result
 
-    def of_endorsement(endorsement: Signed) -> tuple[CheckResult, ...]:
+    def of_endorsement(endorsement: Signed) -> CheckedCredential:
         kind = CredentialKind.ENDORSEMENT
-        return check_credential(endorsement, resources, kind=kind, at=at, limits=limits).results
+        return check_credential(endorsement, resources, kind=kind, at=at, limits=limits)
 
     def achievement() -> CheckResult:
         if known is None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, NoReturn
 
+from credentials.achievement.content import OpenBadgeContent
 from credentials.achievement.eu_elements import EUElement, find_eu_elements
-from credentials.achievement.reading import OpenBadgeContent, read_open_badge
+from credentials.achievement.reading import read_open_badge
+from credentials.card.values import Card
 from credentials.jsonld.own_terms import OwnTerm, own_terms
 from credentials.parsing import JsonObject
 from verifier.codes import CheckId
@@ -59,7 +61,9 @@ class VerificationReport:
         verified_at: The moment that was taken as "now"; timezone-aware.
         results: One per check, in no meaningful order.
         unverified: The credential as it was read, whatever the outcome, or None when nothing
-            could be read. Show :attr:`signed_document` to people, not this.
+            could be read. Show :attr:`signed_content` to people, not this. Of a card: what it says, in the
+            places where a credential says it.
+        unverified_card: The card, when it was one, whatever the outcome.
         endorsers: Who endorsed the credential or its module, and whether that holds; none unless the
             proof of the credential holds.
 
@@ -72,6 +76,7 @@ class VerificationReport:
     results: tuple[CheckResult, ...]
     unverified: JsonObject | None = field(default=None, repr=False)
     endorsers: tuple[EndorserOutcome, ...] = ()
+    unverified_card: Card | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.verified_at.utcoffset() is None:
@@ -110,13 +115,31 @@ class VerificationReport:
 
     @property
     def signed_document(self) -> JsonObject | None:
-        """What the issuer signed, or None unless the proof holds.
+        """The credential that the issuer signed, or None unless the proof holds, and for a card.
 
         It may still be revoked, expired or from an unknown issuer: this says who said it and
         that nothing changed since, not that it passed.
         """
+        return self.unverified if self._is_proven and self.unverified_card is None else None
+
+    @property
+    def signed_card(self) -> Card | None:
+        """The card that the issuer signed, or None unless the proof holds, and for a credential."""
+        return self.unverified_card if self._is_proven else None
+
+    @property
+    def signed_content(self) -> OpenBadgeContent | None:
+        """What the issuer says, as a person is shown it, or None unless the proof holds.
+
+        Of a card that is what is on it; the name of the school is the one on the trust list.
+        """
+        document = self.unverified
+        return read_open_badge(document) if self._is_proven and document is not None else None
+
+    @property
+    def _is_proven(self) -> bool:
         proof = self.result(CheckId.PROOF)
-        return self.unverified if proof is not None and proof.status is CheckStatus.PASSED else None
+        return proof is not None and proof.status is CheckStatus.PASSED
 
     @property
     def signers_required(self) -> tuple[str, ...]:
@@ -150,7 +173,7 @@ class VerificationReport:
         """Return the credential for use.
 
         Raises:
-            CredentialRejected: The conclusion is not PASSED.
+            CredentialRejected: The conclusion is not PASSED, or it is a card.
         """
         return VerifiedCredential(self)
 
@@ -158,13 +181,15 @@ class VerificationReport:
 class VerifiedCredential:
     """A credential that passed under a policy. Only a report that passed makes one.
 
+    A card makes none: it says less than the credential that it is of.
+
     Attributes:
         report: The report that it passed in.
         document: The signed credential.
         content: What it says, as a person is shown it.
 
     Raises:
-        CredentialRejected: The report did not pass.
+        CredentialRejected: The report did not pass, or is of a card.
     """
 
     __slots__ = ("content", "document", "report")

@@ -22,6 +22,10 @@ class ResourceKind(enum.StrEnum):
     """A signed status list credential."""
     JWKS = "jwks"
     """A JSON Web Key Set of an issuer."""
+    TRUST_LIST = "trust_list"
+    """A signed list of recognised schools; who verifies says where it is, never a credential."""
+    CREDENTIAL = "credential"
+    """A file with a credential, behind a link that somebody gave."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

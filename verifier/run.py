@@ -123,7 +123,7 @@ class Run:
         except OSError:
             return FileOutcome(name=file.name, conclusion=None)
         report = self.verify(data)
-        if not file.was_named and not _holds_credential(report):
+        if not file.was_named and not holds_credential(report):
             return None
         conclusion = report.conclusion
         noted = calls_for_note(report)
@@ -170,7 +170,9 @@ def calls_for_note(report: VerificationReport) -> bool:
 
 
 def _said(report: VerificationReport) -> tuple[str, ...]:
-    document = report.signed_document
+    card, document = report.signed_card, report.signed_document
+    if card is not None:
+        return tuple(one for one in (card.name, card.title) if one)
     if document is None:
         return ()
     return tuple(one for one in (recipient_name(document), title(document)) if one)
@@ -184,7 +186,7 @@ def _json_line(report: VerificationReport, language: str, name: str) -> str:
     return json.dumps(report_json(report, texts(language), file=name))
 
 
-def _holds_credential(report: VerificationReport) -> bool:
+def holds_credential(report: VerificationReport) -> bool:
     """Tell whether a file that nobody named has anything to report on."""
     structure = report.result(CheckId.STRUCTURE)
     if structure is not None and structure.status is not CheckStatus.PASSED:

@@ -2,9 +2,9 @@
 
 The credentials of one class differ in a few strings: see
 :mod:`credentials.jsonld.templates.proven_templates`. The rules of the data models look at which
-members there are and of what type, at the names of types and contexts, at the dates of the
-credential, and whether an id is a URL. So when nothing was found in one of a class, nothing can be
-found in another, provided that no type or context varies, that its dates are in order, and that every
+members there are and of what type, at the names of types, contexts and kinds of identifiers, at the dates
+of the credential, and whether an id is a URL. So when nothing was found in one of a class, nothing can be
+found in another, provided that none of those names varies, that its dates are in order, and that every
 id is a URL.
 
 Which members there are is also all that matters to whether there are endorsements: where one has
@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 
 from credentials.data_model_version import DataModel, data_model_of
 from credentials.jsonld.templates.proven_templates import KnownShape, shape_of
+from credentials.national_identity import KIND_MEMBERS
 from credentials.parsing import JsonObject
 from verifier.checks.data_model import validity_dates
 from verifier.endorsements import ENDORSEMENT_MEMBERS
@@ -28,7 +29,14 @@ from verifier.result import CheckResult
 # What a class issued in some minutes has others of; they have a rule of their own, which costs little.
 _DATES: Final = frozenset({"awardedDate", *(name for model in DataModel for name in model.dates)})
 # What rules read as more than some text. Whatever is inside counts as well.
-_READ: Final = _DATES | {"type", "@context", "relatedResource", "credentialSchema", "issuer"}
+_READ: Final = _DATES | {
+    "type",
+    "@context",
+    "relatedResource",
+    "credentialSchema",
+    "issuer",
+    *KIND_MEMBERS,
+}
 # Per shape: a class has few marks, and they are short.
 _ANSWERS_REMEMBERED: Final = 32
 _CHARACTERS_REMEMBERED: Final = 200

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from credentials.achievement.reading import OpenBadgeContent
+from credentials.achievement.content import OpenBadgeContent
 from verifier.texts import Texts
 
 # OB 3.0's AchievementType has these for what a law may call a diploma; the rest is something less.

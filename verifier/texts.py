@@ -19,7 +19,11 @@ DEFAULT_LANGUAGE: Final = "nl"
 _FOLDER: Final = Path(__file__).resolve().parent / "texts"
 
 # A parameter with one of these names holds a key of the table with that name, not words.
-_TRANSLATED: Final = frozenset({"check", "reason", "identity_type", "signer_role"})
+_TABLES: Final = {
+    **{name: name for name in ("check", "reason", "identity_type", "signer_role")},
+    "other_role": "signer_role",
+}
+"""The parameters that are words of ours, and the table of each."""
 _LAST_MINUTE: Final = (23, 59)
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]+\.[0-9]+")
 
@@ -70,7 +74,7 @@ class Texts:
         if isinstance(value, date):
             return self.day(value)
         text = str(value)
-        return self.word(name, text) if name in _TRANSLATED else plain(text)
+        return self.word(_TABLES[name], text) if name in _TABLES else plain(text)
 
     def number(self, value: str) -> str:
         """Write a decimal number as this language does, and leave every other text as it is."""

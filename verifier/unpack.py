@@ -4,7 +4,7 @@ import enum
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from credentials.containers import png
 from credentials.containers.errors import ContainerError, DuplicateCredential, NoCredentialFound
@@ -18,11 +18,17 @@ from verifier.members import text, types
 from verifier.result import CheckResult, CheckStatus, Finding
 from verifier.signed import is_compact_jwt, parse_signed
 
+if TYPE_CHECKING:
+    from credentials.card.reading import UnverifiedCard
+
 _PDF_HEADER_WITHIN: Final = 1024  # readers accept a header that does not stand first
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _ZIP_SIGNATURES: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MARKUP: Final = re.compile(rb"\s*<")
 _JSON: Final = re.compile(rb"\s*[\[{]")
+# What is meant as the address of a card, right or wrong: see docs/card.md.
+_CARD: Final = re.compile(rb"\s*https?://[^/?#\s]{1,255}/?#[0-9]", re.IGNORECASE)
+_CARD_WITHIN: Final = 1024  # the address of any card, and some white space
 
 _CODE_OF_ERROR: Final[Mapping[str, Code]] = {
     "no_credential_found": Code.NO_CREDENTIAL_FOUND,
@@ -42,6 +48,16 @@ _CODE_OF_ERROR: Final[Mapping[str, Code]] = {
     "key_malformed": Code.KEY_MALFORMED,
     "weak_key": Code.KEY_MALFORMED,
     "private_key_exposed": Code.KEY_MALFORMED,
+    "card_address_malformed": Code.CARD_ADDRESS_MALFORMED,
+    "card_too_large": Code.CARD_TOO_LARGE,
+    "card_malformed": Code.CARD_MALFORMED,
+    "card_not_canonical": Code.CARD_NOT_CANONICAL,
+    "card_algorithm_refused": Code.CARD_ALGORITHM_REFUSED,
+    "card_header_refused": Code.CARD_HEADER_REFUSED,
+    "card_version_unknown": Code.CARD_VERSION_UNKNOWN,
+    "card_claims_malformed": Code.CARD_VALUE_REFUSED,
+    "card_text_refused": Code.CARD_VALUE_REFUSED,
+    "card_date_refused": Code.CARD_VALUE_REFUSED,
 }
 # What we do not read may be fine: another format, or more than we are willing to read.
 _OPEN_QUESTIONS: Final = frozenset(
@@ -51,6 +67,7 @@ _OPEN_QUESTIONS: Final = frozenset(
         Code.ZIP_NOT_UNPACKED,
         Code.TOO_COMPLEX,
         Code.KEY_TYPE_UNSUPPORTED,
+        Code.CARD_VERSION_UNKNOWN,
     }
 )
 
@@ -63,6 +80,8 @@ class FileKind(enum.StrEnum):
     PNG = "png"
     SVG = "svg"
     PDF = "pdf"
+    CARD = "card"
+    """The address that a QR code on a certificate holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +90,12 @@ class Unpacked:
 
     Attributes:
         kind: The kind of file.
-        credential: What was in it, with its signed bytes.
+        credential: What was in it, with its signed bytes; or a card.
         remarks: What a reader of the report should know about the file.
     """
 
     kind: FileKind
-    credential: UnverifiedDocument | UnverifiedJWT
+    credential: "UnverifiedDocument | UnverifiedJWT | UnverifiedCard"
     remarks: tuple[Finding, ...] = ()
 
 
@@ -111,8 +130,8 @@ class NotUnpacked(VerifierError):
 def unpack(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Unpacked:
     """Find the credential in the bytes of a file.
 
-    Reads JSON, a compact JWT, an image with a baked-in credential, and a PDF with one attached.
-    Which of these it is, the content says.
+    Reads JSON, a compact JWT, an image with a baked-in credential, a PDF with one attached, and a
+    text with the address of a card. Which of these it is, the content says.
 
     Raises:
         NotUnpacked: It is none of these, holds no credential, or holds one that cannot be read.
@@ -121,6 +140,8 @@ def unpack(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Unpacked:
     if data.startswith(_ZIP_SIGNATURES):
         raise NotUnpacked(None, Finding(code=Code.ZIP_NOT_UNPACKED), "zip_file")
     kind = kind_of(data)
+    if kind is FileKind.CARD:
+        return Unpacked(kind=kind, credential=unpack_card(data))
     try:
         if kind is None:
             raise NoCredentialFound("not a kind of file that carries credentials")
@@ -130,9 +151,31 @@ def unpack(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Unpacked:
             return _from_image(data, kind, limits)
         return Unpacked(kind=kind, credential=parse_signed(data, limits=limits))
     except CredentialError as error:
-        fallback = Code.FILE_UNREADABLE if isinstance(error, ContainerError) else Code.PARSING_ERROR
-        code = _CODE_OF_ERROR.get(error.code, fallback)
-        raise NotUnpacked(kind, Finding(code=code, pointer=error.pointer), error.code) from error
+        raise _not_unpacked(kind, error) from error
+
+
+def unpack_card(data: bytes) -> "UnverifiedCard":
+    """Read the card in a text that is its address, perhaps with white space around it.
+
+    Raises:
+        NotUnpacked: It is not the address of a card, or of one that can be read.
+    """
+    # Most of what is verified is no card, and CBOR takes time to load.
+    from credentials.card.errors import CardTooLarge
+    from credentials.card.reading import parse_card_address
+
+    try:
+        if len(data) > _CARD_WITHIN:
+            raise CardTooLarge(f"a text of {len(data)} bytes")
+        return parse_card_address(data.removeprefix(_BYTE_ORDER_MARK).decode("ascii", "replace").strip())
+    except CredentialError as error:
+        raise _not_unpacked(FileKind.CARD, error) from error
+
+
+def _not_unpacked(kind: FileKind | None, error: CredentialError) -> NotUnpacked:
+    fallback = Code.FILE_UNREADABLE if isinstance(error, ContainerError) else Code.PARSING_ERROR
+    code = _CODE_OF_ERROR.get(error.code, fallback)
+    return NotUnpacked(kind, Finding(code=code, pointer=error.pointer), error.code)
 
 
 def kind_of(data: bytes) -> FileKind | None:
@@ -144,6 +187,8 @@ def kind_of(data: bytes) -> FileKind | None:
         return FileKind.JSON
     if _MARKUP.match(start):
         return FileKind.SVG
+    if _CARD.match(start):
+        return FileKind.CARD
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         return FileKind.PDF
     return FileKind.JWT if is_compact_jwt(data) else None

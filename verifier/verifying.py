@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from credentials.limits import DEFAULT_LIMITS, Limits
+from credentials.parsing import UnverifiedDocument
+from credentials.proofs.vc_jwt import UnverifiedJWT
 from credentials.recognized_entity import TrustList
 from verifier.checks.recipient import KnownRecipient
 from verifier.gathering import gather_for
@@ -40,6 +42,19 @@ def verify_unpacked(
         recipient: Who the credential should be about, or None.
         limits: Bounds on what the credential can make us do.
     """
+    if not isinstance(unpacked.credential, UnverifiedDocument | UnverifiedJWT):
+        from verifier.cards import verify_unpacked_card  # most of what is verified is no card
+
+        return verify_unpacked_card(
+            unpacked.credential,
+            fetch,
+            trust_list=trust_list,
+            given=given,
+            policy=policy,
+            at=at,
+            recipient=recipient,
+            limits=limits,
+        )
     signed = Signed.of(unpacked.credential)
     resources = gather_for(signed, fetch, trust_list=trust_list, given=given, limits=limits)
     return judge_signed(

@@ -5,9 +5,11 @@ be asked for: with the base dependencies there is ``verify`` and ``keys``, and e
 says what to install.
 """
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, Final
 
@@ -16,40 +18,14 @@ import typer
 from waarmerk.extras import USAGE, missing_extras, not_installed
 
 _ABOUT: Final = "Issue, verify and export microcredentials of Dutch vocational education (mbo)."
-_VERIFY: Final = "verify"
-_KEYS: Final = "keys"
-_ENDORSE: Final = "endorse"
-_JOSE: Final = "jose"
-_VC_API: Final = "vc-api"
-EXAM_BOARD: Final = (
-    "init",
-    "school",
-    "modules",
-    "registers",
-    "import",
-    "awards",
-    "proposals",
-    "decide",
-    "issue",
-    "credentials",
-    "status",
-    "revoke",
-    "suspend",
-    "reinstate",
-    "erase",
-    "endorsements",
-    "stack",
-    "agreements",
-    "recognise",
-    "catalogue",
-    "records",
-    "register-feed",
-    "register-status",
-    "inspection-pack",
-    "status-list",
-    "trust-list",
-)
-LEARNER: Final = ("export", "demo")
+OF_THE_BASE: Final = {
+    "verify": "verifier.cli:verify",
+    "keys": "keys.cli:app",
+    "endorse": "waarmerk.endorsing.command:endorse",
+    "trust": "waarmerk.trusting.command:trust",
+    "jose": "waarmerk.jose_command:jose",
+}
+"""What needs no more than the base installation, and loads nothing of the exam board."""
 # A command that is not installed takes whatever stands behind it, so that its message is what one reads.
 _ANYTHING: Final = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
@@ -64,121 +40,68 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    atexit.register(_leave)
     try:
-        _load(sys.argv[1:])(prog_name="waarmerk")
+        make_app(sys.argv[1:])(prog_name="waarmerk")
     except OSError as error:
         where = f"{error.filename}: " if error.filename is not None else ""
         typer.secho(f"{where}{error.strerror or error}", fg=typer.colors.RED, err=True)
         sys.exit(USAGE)
 
 
-def _load(words: Sequence[str]) -> typer.Typer:
-    """Return the command line, without looking for garbage meanwhile: what is loaded becomes none."""
+def _leave() -> None:
+    """End without looking for garbage: that takes longer than many a command, and all of it goes anyway."""
     gc.disable()
-    try:
-        return make_app(words)
-    finally:
-        gc.enable()
+    gc.freeze()
 
 
 def make_app(words: Sequence[str] = ()) -> typer.Typer:
     """Return the command line.
 
     Args:
-        words: What was typed behind ``waarmerk``. When its first word is a command of the base or of the
-            exam board, the others are not there, since nobody asks for them.
+        words: What was typed behind ``waarmerk``. When its first word is a command of the base, the others
+            are not there: even knowing of them takes time, and nobody asks for them.
     """
-    app = typer.Typer(
-        help=_ABOUT,
-        no_args_is_help=True,
-        pretty_exceptions_show_locals=False,  # local variables may hold names of learners
-        add_completion=False,
-    )
-    app.callback()(_options)
     asked = words[0] if words else None
-    if asked == "--version":
-        return app
-    if asked == _ENDORSE:
-        _add_endorse(app)
-        return app
-    if asked == _JOSE:
-        _add_jose(app)
-        return app
-    if asked == _VC_API:
-        _add_vc_api(app)
-        return app
-    if asked in EXAM_BOARD:
-        _add_exam_board(app)
-        return app
-    if asked != _KEYS:
-        _add_verify(app)
-    if asked != _VERIFY:
-        _add_keys(app)
-    if asked not in (_VERIFY, _KEYS):
-        _add_exam_board(app)
-        _add_learner(app)
-        _add_endorse(app)
-        _add_jose(app)
-        _add_vc_api(app)
+    app = _with_one(asked) if asked == "--version" or asked in OF_THE_BASE else _with_everything()
+    app.callback()(_options)
     return app
 
 
-def _add_verify(app: typer.Typer) -> None:
-    from verifier.cli import verify
-
-    app.command(_VERIFY)(verify)
-
-
-def _add_keys(app: typer.Typer) -> None:
-    from keys.cli import app as keys_app
-
-    app.add_typer(keys_app, name=_KEYS)
-
-
-def _add_exam_board(app: typer.Typer) -> None:
-    if missing := missing_extras("issuer"):
-        _add_not_installed(app, EXAM_BOARD, missing)
-        return
-    from issuer.cli import app as issuer_app
-
-    app.add_typer(issuer_app)
+def _with_one(asked: str) -> typer.Typer:
+    """Return a command of the base by itself; of the version not even that."""
+    app = typer.Typer(
+        help=_ABOUT,
+        pretty_exceptions_show_locals=False,  # local variables may hold names of learners
+        add_completion=False,
+    )
+    if asked in OF_THE_BASE:
+        module, _, name = OF_THE_BASE[asked].partition(":")
+        gc.disable()  # what is imported becomes no garbage
+        command = getattr(import_module(module), name)
+        gc.enable()
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=asked)
+        else:
+            app.command(asked)(command)
+    return app
 
 
-def _add_learner(app: typer.Typer) -> None:
-    if missing := missing_extras("issuer", "export"):
-        _add_not_installed(app, LEARNER, missing)
-        return
-    from waarmerk.demo.command import demo
-    from waarmerk.export_command import export
+def _with_everything() -> typer.Typer:
+    from issuer.cli.lazy_group import LazyCommand, make_lazy
+    from waarmerk.commands import PARTS
 
-    app.command("export")(export)
-    app.command("demo")(demo)
-
-
-def _add_endorse(app: typer.Typer) -> None:
-    from waarmerk.endorsing.command import endorse
-
-    app.command(_ENDORSE)(endorse)
-
-
-def _add_jose(app: typer.Typer) -> None:
-    from waarmerk.jose_command import jose
-
-    app.command(_JOSE)(jose)
-
-
-def _add_vc_api(app: typer.Typer) -> None:
-    if missing := missing_extras("web"):
-        _add_not_installed(app, (_VC_API,), missing)
-        return
-    from waarmerk.vc_api.command import vc_api  # which loads the web framework only when it is run
-
-    app.command(_VC_API)(vc_api)
-
-
-def _add_not_installed(app: typer.Typer, names: Sequence[str], missing: tuple[str, ...]) -> None:
-    for name in names:
+    installed: list[LazyCommand] = []
+    others: dict[str, tuple[str, ...]] = {}
+    for part in PARTS:
+        if missing := missing_extras(*part.extras):
+            others |= {command.name: missing for command in part.commands}
+        else:
+            installed += part.commands
+    app = make_lazy(installed, about=_ABOUT)
+    for name, missing in others.items():
         app.command(name, context_settings=_ANYTHING, hidden=True)(not_installed(name, missing))
+    return app
 
 
 def _options(

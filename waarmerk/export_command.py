@@ -11,11 +11,16 @@ from credentials.status.status_entry import StatusListEntry, parse_status_entrie
 from issuer.cli.options import Controller, Home, Lang
 from issuer.cli.session import Session, progress_bar, session, settings_for
 from issuer.services.read_credentials import LearnersCredential
-from waarmerk.learner_files import learner_directories, learner_files, write_files
+from waarmerk.learner_files import (
+    default_verification_url,
+    learner_directories,
+    learner_files,
+    write_files,
+)
 from wallet_export.certificate_texts import LANGUAGES
 from wallet_export.errors import AddressRefused
 from wallet_export.ports import PublishedDocuments
-from wallet_export.qr import make_qr
+from wallet_export.qr import card_host
 
 _FAILED: Final = 1
 _SAID: Final = {
@@ -51,7 +56,10 @@ def export(
     ] = ["nl"],  # noqa: B006 - Typer copies it
     verification_url: Annotated[
         str | None,
-        typer.Option(help="Where the QR code leads. Default: /verify at the institution's public address."),
+        typer.Option(
+            help="Where the QR code leads: https:// and a host. Default: $WAARMERK_VERIFICATION_URL, or the "
+            "host of the institution's public address."
+        ),
     ] = None,
     home: Home = None,
     institution: Controller = None,
@@ -67,7 +75,11 @@ def export(
         )
     with session(settings_for(home=home, lang=lang), institution) as running:
         school = running.institution
-        url = verification_url or f"{school.public_base_url}/verify"
+        url = (
+            verification_url
+            or running.office.settings.verification_url
+            or default_verification_url(school.public_base_url)
+        )
         _refuse_bad_address(url)
         found = _wanted(running, frozenset(credential or ()))
         published = running.office.published(school)
@@ -117,7 +129,7 @@ def _all_published(published: PublishedDocuments, credentials: Iterable[Learners
 
 def _refuse_bad_address(url: str) -> None:
     try:
-        make_qr(url)
+        card_host(url)
     except AddressRefused as error:
         raise typer.BadParameter(str(error), param_hint="--verification-url") from error
 

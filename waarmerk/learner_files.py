@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from issuer.services.read_credentials import LearnersCredential
 from wallet_export.archive import build_archive
@@ -64,12 +65,12 @@ def learner_files(
     Args:
         signed: The credential.
         published: What the issuer has published as of ``at``, for the archive.
-        verification_url: https address of a verifier; in the QR code.
+        verification_url: ``https://<host>/`` of a verifier; in the QR code, with the card behind it.
         at: Now, with time zone.
         languages: Of the certificates beside the archive; the archive has them all.
 
     Raises:
-        AddressRefused: ``verification_url`` is not a plain https address.
+        AddressRefused: ``verification_url`` is not a plain https address, or more than a host.
         LanguageNotSupported: A language has no texts.
         FileNotFoundError: Nothing was published yet.
         CredentialError: The credential cannot be read, or not be baked.
@@ -83,6 +84,11 @@ def learner_files(
     for language in languages:
         yield certificate_file(signed, language=language, verification_url=verification_url)
     yield build_archive(signed, published, verification_url=verification_url, at=at)
+
+
+def default_verification_url(public_base_url: str) -> str:
+    """Return where a QR code leads when nobody says so: the host at which the institution publishes."""
+    return f"https://{urlsplit(public_base_url).netloc}/"
 
 
 def write_files(directory: Path, files: Iterable[ExportedFile]) -> tuple[Path, ...]:

@@ -19,13 +19,12 @@ from credentials.parsing import JsonObject
 from credentials.proofs.vc_jwt import parse_jwt
 from credentials.status.status_entry import StatusListEntry, parse_status_entries
 from wallet_export.baked_badge import baked_png, baked_svg
-from wallet_export.certificate_pdf import certificate_file
+from wallet_export.certificate_pdf import certificate_file, qr_code
 from wallet_export.certificate_texts import LANGUAGES, certificate_texts
 from wallet_export.json_file import json_file
 from wallet_export.jwt_file import jwt_file
 from wallet_export.ports import ExportedFile, PublishedDocuments, SignedCredential
-from wallet_export.qr import make_qr
-from wallet_export.typesetting import TEMPLATES
+from wallet_export.template_files import TEMPLATES
 
 README = "README.txt"
 _JSON = "application/json"
@@ -39,10 +38,13 @@ _EXPLANATIONS = {
     "badge.svg": ("de badge, zonder verlies te vergroten", "the badge, to enlarge without loss"),
     "certificate.nl.pdf": ("certificaat om te lezen of te printen", "certificate to read or print, in Dutch"),
     "certificate.en.pdf": ("hetzelfde in het Engels", "the same in English"),
-    "qr.png": ("QR-code van het webadres hieronder", "QR code of the web address below"),
+    "qr.png": ("de QR-code van het certificaat", "the QR code of the certificate"),
     "did.json": ("de openbare sleutels van de school", "the public keys of the school"),
     "jwks.json": ("dezelfde sleutels in een andere vorm", "the same keys in another form"),
-    "trust-list.json": ("wie een erkende uitgever is", "who is a recognised issuer"),
+    "trust-list.json": (
+        "wat de school van zichzelf opgeeft, niet ondertekend",
+        "what the school says of itself, not signed",
+    ),
     "status": ("welke bewijzen zijn ingetrokken", "which credentials have been revoked"),
 }
 
@@ -81,7 +83,7 @@ class _Contents:
     @property
     def options(self) -> str:
         """The options of ``waarmerk verify`` that use these files."""
-        trust = " --trust trust-list.json" if "trust-list.json" in self.names else ""
+        trust = " --unsigned-trust trust-list.json" if "trust-list.json" in self.names else ""
         status = " --status-list status" if any(name.startswith("status/") for name in self.names) else ""
         return trust + status
 
@@ -130,7 +132,7 @@ def _own_files(signed: SignedCredential, url: str, languages: Sequence[str]) -> 
     yield baked_svg(signed)
     for language in languages:
         yield certificate_file(signed, language=language, verification_url=url)
-    yield ExportedFile("qr.png", "image/png", make_qr(url).png())
+    yield ExportedFile("qr.png", "image/png", qr_code(signed, url).png())
 
 
 def _published_files(published: PublishedDocuments, document: JsonObject) -> Iterator[ExportedFile]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from credentials.achievement.content import OpenBadgeContent
 from credentials.achievement.instruments.instrument import Instrument
-from credentials.achievement.reading import OpenBadgeContent
 
 _FOREIGN_NAME = "Open Badge"
 _INDICATIVE = {"nl": "indicatief", "en": "indicative"}

@@ -11,12 +11,13 @@ from html import escape
 
 from PIL import Image
 
+from typesetting.documents import typeset_png, typeset_svg
+from typesetting.typefaces import printable
 from wallet_export.badge_face import BadgeFace
-from wallet_export.typefaces import printable
-from wallet_export.typesetting import typeset_png, typeset_svg
+from wallet_export.template_files import TEMPLATES
 
 PIXELS = 800
-_TEMPLATE = "badge.typ"
+_TEMPLATE = TEMPLATES / "badge.typ"
 _TEMPLATE_INCHES = 600 / 72
 _LONGEST = 400  # more letters than ever fit; the template shortens what is left to what fits
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")

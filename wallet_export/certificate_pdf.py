@@ -11,18 +11,22 @@ import functools
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 
-from credentials.achievement.reading import OpenBadgeContent, read_open_badge
+from credentials.achievement.content import OpenBadgeContent
+from credentials.achievement.reading import read_open_badge
 from credentials.endorsement.reading import read_endorsements
+from typesetting.documents import typeset_pdf
+from typesetting.typefaces import REPLACEMENT, printable
 from wallet_export import json_file, jwt_file
 from wallet_export.badge_image import draw_badge_svg
 from wallet_export.certificate_texts import CertificateTexts, certificate_texts
 from wallet_export.certificate_view import CertificateView, certificate_view
 from wallet_export.ports import ExportedFile, SignedCredential
-from wallet_export.qr import QRCode, make_qr
-from wallet_export.typefaces import REPLACEMENT, printable
-from wallet_export.typesetting import typeset_pdf
+from wallet_export.qr import QRCode, make_card_qr, make_qr
+from wallet_export.template_files import TEMPLATES
 
-_TEMPLATE = "certificate.typ"
+CERTIFICATE = TEMPLATES / "certificate.typ"
+"""The template of the page."""
+
 _QR_MILLIMETRES = 27.0
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -34,16 +38,31 @@ def render_certificate(signed: SignedCredential, *, language: str, verification_
         signed: The credential; what the page says is read from it and from nothing else. It is
             attached with the relationship Source; with both forms, the JWT is the Alternative.
         language: "nl" or "en", of our own words; the issuer's stay in the credential's language.
-        verification_url: https address of a verifier, for the QR code; its host is printed.
+        verification_url: https address of a verifier, for the QR code; its host is printed. With a card
+            it is ``https://<host>/``, and the card is in the code too.
 
     Raises:
         LanguageNotSupported: ``language`` is neither.
-        AddressRefused: ``verification_url`` is not a plain https address.
+        AddressRefused: ``verification_url`` is not a plain https address, or there is a card and it is
+            more than a host.
         CredentialError: The credential cannot be read.
         NotTypesettable: The template and its data do not fit together; an error of ours.
     """
+    content = read_open_badge(signed.document())
+    values = certificate_values(signed, language=language, verification_url=verification_url)
+    return typeset_pdf(CERTIFICATE, values, timestamp=_timestamp(content))
+
+
+def certificate_values(
+    signed: SignedCredential, *, language: str, verification_url: str
+) -> dict[str, object]:
+    """Return everything that differs between certificates, for the template :data:`CERTIFICATE`.
+
+    Raises:
+        LanguageNotSupported, AddressRefused, CredentialError: See :func:`render_certificate`.
+    """
     texts = certificate_texts(language)
-    code = make_qr(verification_url)
+    code = qr_code(signed, verification_url)
     document = signed.document()
     content = read_open_badge(document)
     view = certificate_view(content, language=language, endorsements=read_endorsements(document))
@@ -52,8 +71,8 @@ def render_certificate(signed: SignedCredential, *, language: str, verification_
     values["texts"] = _texts(code, texts)
     values["attachments"] = _attachments(signed, texts)
     values["badge"] = draw_badge_svg(view.face).decode()
-    values["qr"] = code.svg(label=code.url).decode()
-    return typeset_pdf(_TEMPLATE, values, timestamp=_timestamp(content))
+    values["qr"] = code.svg(label=_qr_alt(code, texts)).decode()
+    return values
 
 
 @functools.lru_cache(
@@ -117,16 +136,38 @@ def _values(view: CertificateView, code: QRCode, texts: CertificateTexts) -> dic
         "number": own("number", id=view.credential_id),
         "document_title": own(document, title=view.title, name=view.recipient or ""),
         "badge_alt": own("badge_alt", title=view.title, description=view.face.description),
-        "qr_alt": own("qr_alt", url=code.url),
+        "qr_alt": _qr_alt(code, texts),
         "qr_millimetres": max(_QR_MILLIMETRES, code.minimum_millimetres),
         "host": code.host,
         "declares": own("declares", issuer=view.issuer),
     }
 
 
+def qr_code(signed: SignedCredential, verification_url: str) -> QRCode:
+    """Return the one QR code of a certificate: the card, or for a credential without card the address alone.
+
+    Raises:
+        AddressRefused: See :func:`render_certificate`.
+        CardUnreadable: The card is none.
+    """
+    return make_card_qr(verification_url, signed.card) if signed.card else make_qr(verification_url)
+
+
+def _qr_alt(code: QRCode, texts: CertificateTexts) -> str:
+    # Nobody is helped by six hundred digits read aloud.
+    return texts.fill("qr_alt_card", host=code.host) if code.has_card else texts.fill("qr_alt", url=code.url)
+
+
 def _texts(code: QRCode, texts: CertificateTexts) -> dict[str, str]:
     """Our own sentences, which need no replacement of characters."""
-    return {**texts.texts, "check_scan": texts.fill("check_scan", host=code.host)}
+    scan, inside = ("check_scan", "check_inside")
+    if code.has_card:
+        scan, inside = ("check_scan_card", "check_inside_card")
+    return {
+        **texts.texts,
+        "check_scan": texts.fill(scan, host=code.host),
+        "check_inside": texts.texts[inside],
+    }
 
 
 def _printable_values(value: dict[str, object]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from wallet_export.errors import BrokenInstallation, LanguageNotSupported
-from wallet_export.typesetting import TEMPLATES
+from wallet_export.template_files import TEMPLATES
 
 LANGUAGES = ("nl", "en")
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from credentials.achievement.alignments_read import Aligned
+from credentials.achievement.content import OpenBadgeContent, ReadResult, ReadWorkProcess
 from credentials.achievement.european_vocabularies import (
     ASSESSMENT_TYPES,
     PARTICIPATION,
@@ -15,7 +17,6 @@ from credentials.achievement.european_vocabularies import (
     SUPERVISION,
     Concept,
 )
-from credentials.achievement.reading import Aligned, OpenBadgeContent, ReadResult, ReadWorkProcess
 from credentials.endorsement.reading import EndorsementContent, Endorsements
 from credentials.endorsement.roles import Role, role_name
 from wallet_export.badge_face import BadgeFace, badge_face

@@ -35,9 +35,3 @@ class AddressRefused(WalletExportError):
     """An address to print is not a plain https URL."""
 
     code = "address_refused"
-
-
-class NotTypesettable(WalletExportError):
-    """The typesetter could not make the document."""
-
-    code = "not_typesettable"

@@ -15,11 +15,13 @@ class SignedCredential:
         credential_id: ``id`` of the credential.
         json_bytes: The JSON with an embedded proof, exactly as signed, or None.
         jwt: The compact JWT, exactly as signed, or None.
+        card: The signed card for the QR code on the certificate, or None.
     """
 
     credential_id: str
     json_bytes: bytes | None = None
     jwt: str | None = None
+    card: bytes | None = None
 
     def __post_init__(self) -> None:
         """Refuse a credential without any form.

@@ -1,4 +1,4 @@
-"""``python -m bench.domain``: what the rules of the domain cost, in less than two minutes."""
+"""``python -m bench.domain``: what the rules of the domain cost, in a few minutes."""
 
 import tempfile
 from pathlib import Path

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from bench.domain.race import Race, Tell, race
+from bench.domain.race import Race, Tell, race, time_of_children
 from bench.process_tree import run_job
 from bench.school import MODULE, School, processes_option, waarmerk
 
@@ -59,7 +59,9 @@ def time_module_check(folder: Path, tell: Tell) -> ModuleCheck:
         return lambda _: lambda: run_job(command, environment=school.environment)
 
     return ModuleCheck(
-        modules=MODULES, credentials=CREDENTIALS, race=race(ready(check), ready(verify), rounds=_ROUNDS)
+        modules=MODULES,
+        credentials=CREDENTIALS,
+        race=race(ready(check), ready(verify), rounds=_ROUNDS, clock=time_of_children),
     )
 
 

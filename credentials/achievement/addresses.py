@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from credentials.achievement.errors import AwardNotBuildable
 from credentials.parsing import JsonObject, JsonValue
 
 _MEMBERS = frozenset({"id", "url", "targetUrl", "statusListCredential", "resultDescription"})
 # Endorsements are signed documents of their own. In RDF each has a scope of its own, which is looked at
-# when the whole is canonicalized.
-_NOT_ENTERED = frozenset({"endorsement"})
+# when the whole is canonicalized. Names of types are no addresses.
+_NOT_ENTERED = frozenset({"@context", "endorsement", "type"})
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
@@ -41,24 +42,29 @@ def addresses_in(part: JsonValue, *, known: Mapping[int, Addresses] | None = Non
     waiting = [part]
     while waiting:
         value = waiting.pop()
-        if id(value) in known:
-            before = known[id(value)]
+        if (before := known.get(id(value))) is not None:
             count += len(before.ids)
             ids |= before.ids
             are_good = are_good and before.are_good
         elif isinstance(value, dict):
             for key, member in value.items():
-                if isinstance(member, dict | list):
-                    if key not in _NOT_ENTERED:
-                        waiting.append(member)
-                elif key in _MEMBERS and isinstance(member, str):
-                    are_good = are_good and _ABSOLUTE.fullmatch(member) is not None
-                    if key == "id":
-                        count += 1
-                        ids.add(member)
+                if isinstance(member, str):  # as nearly everything is
+                    if key in _MEMBERS:
+                        are_good = are_good and _is_absolute(member)
+                        if key == "id":
+                            count += 1
+                            ids.add(member)
+                elif isinstance(member, (dict, list)) and key not in _NOT_ENTERED:
+                    waiting.append(member)
         elif isinstance(value, list):
-            waiting.extend(member for member in value if isinstance(member, dict | list))
+            waiting += [member for member in value if isinstance(member, (dict, list))]
     return Addresses(frozenset(ids), are_good and count == len(ids))
+
+
+@lru_cache(maxsize=1_024)
+def _is_absolute(address: str) -> bool:
+    """Tell it; most addresses are of European lists and of the school, and stand in all that it awards."""
+    return _ABSOLUTE.fullmatch(address) is not None
 
 
 def check_addresses(credential: JsonObject, *, known: Mapping[int, Addresses] | None = None) -> None:
@@ -79,7 +85,7 @@ def check_addresses(credential: JsonObject, *, known: Mapping[int, Addresses] | 
         return
     described: dict[str, str] = {}
     for pointer, key, address in _addresses(credential, ""):
-        if not _ABSOLUTE.fullmatch(address):
+        if not _is_absolute(address):
             raise AwardNotBuildable(f"not absolute: {address!r}", reason="relative_id", pointer=pointer)
         if key != "id":
             continue

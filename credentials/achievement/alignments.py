@@ -21,7 +21,8 @@ from credentials.achievement.european_vocabularies import (
     VOLUME_OF_LEARNING,
     Concept,
 )
-from credentials.achievement.model import Level, Module, StudyLoad, WorkProcess, text_in
+from credentials.achievement.language_map import text_in
+from credentials.achievement.model import Level, Module, StudyLoad, WorkProcess
 from credentials.parsing import JsonObject, JsonValue
 
 WORK_PROCESS_REGISTER = "https://kwalificatie-mijn.s-bb.nl/"
@@ -53,7 +54,9 @@ def build_alignments(module: Module, achievement_id: str, language: str) -> list
     )
     alignments: list[JsonValue] = []
     for group in groups:
-        alignments.extend(alignment for alignment in group if alignment not in alignments)
+        for alignment in group:
+            if alignment not in alignments:
+                alignments.append(alignment)
     return alignments
 
 
@@ -66,7 +69,7 @@ def _alignment(
     framework: str | None = None,
     description: str | None = None,
 ) -> JsonObject:
-    alignment: JsonObject = {"type": ["Alignment"], "targetType": target_type.value, "targetName": name}
+    alignment: JsonObject = {"type": ["Alignment"], "targetType": str(target_type), "targetName": name}
     if description:
         alignment["targetDescription"] = description
     if framework:

@@ -79,6 +79,16 @@ def find_eu_elements(credential: JsonObject) -> tuple[EUElement, ...]:
     return tuple(_found(definition, places) for definition in EU_ELEMENTS)
 
 
+def missing_eu_elements(credential: JsonObject) -> tuple[EUElementDefinition, ...]:
+    """Return the mandatory elements that ``credential`` does not show, in order.
+
+    They are those for which :func:`find_eu_elements` finds no value. Whoever wants to know no more than that
+    asks here, where looking ends at the first value of each.
+    """
+    places = Places(credential)
+    return tuple(one for one in EU_ELEMENTS if one.mandatory and next(FINDERS[one.key](places), None) is None)
+
+
 def _found(definition: EUElementDefinition, places: Places) -> EUElement:
     found = list(FINDERS[definition.key](places))
     first = found[0] if found else None

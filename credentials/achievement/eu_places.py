@@ -9,9 +9,8 @@ Spec: Council Recommendation 2022/C 243/02, Annex I; docs/credential-mapping.md.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from credentials.achievement import foreign_json as foreign
 from credentials.achievement.eu_alignments import element_shown, is_national_level
@@ -30,8 +29,7 @@ _SURF_WORDS: Final[Mapping[str, str]] = {
 _SURF_AMOUNTS: Final = (("ECTS", "ECTS"), ("SBU", "SBU"), ("studyLoad", "SBU"), ("timeInvestment", "h"))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a badge shows: what a person reads, and where it stands."""
 
     words: str

@@ -55,12 +55,16 @@ def descriptions(document: JsonObject) -> Mapping[str, JsonObject]:
     while waiting:
         value = waiting.pop()
         if isinstance(value, list):
-            waiting.extend(value)
+            waiting += [item for item in value if type(item) is dict or type(item) is list]
         elif isinstance(value, dict):
             identifier = value.get("id")
             if isinstance(identifier, str) and len(value) > len(found.get(identifier, ())):
                 found[identifier] = value
-            waiting.extend(value[key] for key in value if key not in ("@context", "proof"))
+            waiting += [
+                inner
+                for key, inner in value.items()
+                if (type(inner) is dict or type(inner) is list) and key not in ("@context", "proof")
+            ]
     return found
 
 
@@ -88,7 +92,7 @@ def text(value: JsonValue, *, language: str | None = None) -> str | None:
     Control characters and bidirectional overrides are taken out, since they are there to mislead a
     reader or a terminal. Returns None when no words are left.
     """
-    if isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return None
     if isinstance(value, str):
         return _shown(value)

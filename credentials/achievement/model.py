@@ -6,19 +6,12 @@ an OB 3.0 credential; :mod:`credentials.achievement.reading` finds them back in 
 Spec: Council Recommendation 2022/C 243/02, Annex I; OB 3.0 "Open Badges Data Model".
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from credentials.achievement.language_map import LanguageMap
+from credentials.achievement.quality_assurance import QualityAssurance
 from credentials.parsing import JsonObject
-
-LanguageMap = Mapping[str, str]
-"""A text per language: BCP 47 primary tag ("nl", "en") → the words."""
-
-
-def text_in(texts: LanguageMap, language: str) -> str:
-    """Return the text in ``language``, else the Dutch one, else any, else an empty text."""
-    return texts.get(language) or texts.get("nl") or next(iter(texts.values()), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,21 +124,6 @@ class Level:
     nlqf: str
     mbo: int | None = None
     officially_set: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QualityAssurance:
-    """What stands behind the quality. EU element 11.
-
-    Attributes:
-        name: Name of the framework.
-        url: Where it is published.
-        version: Edition, or None.
-    """
-
-    name: str
-    url: str
-    version: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ digest stands for, and whoever verifies can see that the words fit the credentia
 from collections.abc import Iterable
 from typing import Final
 
-from credentials.achievement.reading import OpenBadgeContent, read_open_badge
+from credentials.achievement.content import OpenBadgeContent
+from credentials.achievement.reading import read_open_badge
 from credentials.endorsement.roles import Role, role_name
 from credentials.parsing import JsonObject
 

@@ -5,6 +5,9 @@ from typing import Final
 
 _SEGMENT: Final = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
 CATALOGUE: Final = "catalogus"
+EXPLANATION: Final = "uitleg"
+PAGE: Final = "pagina"
+"""Names of folders within the catalogue, the same in every language."""
 _TAKEN: Final = frozenset({"status", "register", CATALOGUE, ".well-known"})
 """What else is published beside the modules."""
 
@@ -20,8 +23,3 @@ def page_file(address: str, base_url: str) -> str | None:
     if len(segments) < 2 or segments[0] in _TAKEN or not all(map(_SEGMENT.fullmatch, segments)):
         return None
     return "/".join([*segments, "index.html"])
-
-
-def catalogue_address(base_url: str, language: str) -> str:
-    """Return where the list of modules stands in a language."""
-    return f"{base_url}/{CATALOGUE}" if language == "nl" else f"{base_url}/{CATALOGUE}/{language}"

@@ -1,9 +1,10 @@
 """What all pages of the catalogue have around their content."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from credentials.achievement.model import Issuer
-from issuer.catalogue_pages.addresses import catalogue_address
+from issuer.catalogue_pages.addresses import EXPLANATION
+from issuer.catalogue_pages.site import Site
 from issuer.catalogue_pages.words import Words
 from issuer.html_templates import rendered
 
@@ -14,26 +15,28 @@ class Page:
 
     Attributes:
         words: In which language.
-        school: Whose catalogue.
-        base_url: Where everything is published, without a slash at the end.
+        site: What it is a part of.
         title: What stands in the title bar.
         description: One sentence, for search engines.
         address: Where the page stands.
         other: Where the page in the other language stands, or None.
-        data: Address of the same as JSON.
-        is_list: It is the list of modules itself.
+        data: Address of the same as JSON, or None.
+        place: Address of the folder in which the page is a file, when that is not its own address.
+        part: Which link of the menu leads here: "modules", "explanation", or None.
+        has_search: A script may search the modules on it.
         is_listed: Search engines may show it.
     """
 
     words: Words
-    school: Issuer
-    base_url: str
+    site: Site
     title: str
     description: str
     address: str
     other: str | None
-    data: str
-    is_list: bool = False
+    data: str | None = None
+    place: str | None = None
+    part: str | None = None
+    has_search: bool = False
     is_listed: bool = True
 
 
@@ -45,13 +48,16 @@ def framed(page: Page, template: str, **content: object) -> str:
         template: Of the content; it builds on ``frame.html.jinja``.
         content: What the template shows.
     """
-    language = page.words.language
+    language, site = page.words.language, page.site
     return rendered(
         f"catalogue_pages/{template}",
         style="catalogue_pages/catalogue.css",
         language=language,
         other_language="en" if language == "nl" else "nl",
-        catalogue=catalogue_address(page.base_url, language),
+        school=site.school,
+        catalogue=site.catalogue(language),
+        explanation=site.catalogue(language, EXPLANATION),
+        here=partial(site.link, place=page.place or page.address),
         page=page,
         words=page.words,
         **content,

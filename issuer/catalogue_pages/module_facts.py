@@ -8,9 +8,11 @@ from credentials.achievement.european_vocabularies import (
     ASSESSMENT_TYPES,
     PARTICIPATION,
 )
+from credentials.achievement.language_map import text_in
 from credentials.achievement.model import Module
 from issuer.catalogue_pages.words import Words
 from issuer.domain.exports.published import PublishedModule
+from issuer.domain.modules.description.labour_market import GOAL_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ def facts(published: PublishedModule, words: Words) -> Iterator[Fact]:
     language = (description.language_of_instruction or "").partition("-")[0]
     if f"language_{language}" in words.texts:
         yield Fact(words.say("language_of_instruction"), words.say(f"language_{language}"))
-    if sector := description.sector or module.field_of_study:
+    if goals := description.labour_market.training_goals:
+        names = [text_in(GOAL_NAMES[one], words.language) for one in goals]
+        yield Fact(words.say("training_goals"), ", ".join(names))
+    if sector := published.sector:
         yield Fact(words.say("sector"), sector)
     if module.qualification_codes:
         codes = [f"{kind} {code}" for kind, code in dict.fromkeys(module.qualification_codes)]
@@ -53,7 +58,7 @@ def study_load(module: Module, words: Words) -> str | None:
     load = module.study_load
     if load is None:
         return None
-    return words.say("study_load_value", value=load.value, unit=words.say(f"unit_{load.unit}"))
+    return words.say("study_load_value", value=words.number(load.value), unit=words.say(f"unit_{load.unit}"))
 
 
 def level(module: Module, words: Words) -> str:
@@ -63,3 +68,15 @@ def level(module: Module, words: Words) -> str:
     parts += [f"NLQF {own.nlqf}", f"EQF {own.eqf}"]
     indicative = "" if own.officially_set else f" {words.say('indicative')}"
     return " · ".join(parts) + indicative
+
+
+def short_size(module: Module, words: Words) -> str:
+    """Return size and level in a few words. That they are indications is told here as well (B05, B07)."""
+    load, own = module.study_load, module.level
+    about = (
+        [words.say("about", value=words.number(load.value), unit=words.say(f"unit_{load.unit}"))]
+        if load
+        else []
+    )
+    name = words.say("level_mbo", level=own.mbo) if own.mbo else f"NLQF {own.nlqf}"
+    return " · ".join([*about, name if own.officially_set else f"{name} {words.say('indicative')}"])

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from credentials.achievement.model import LanguageMap, text_in
+from credentials.achievement.language_map import LanguageMap, text_in
 
 LANGUAGES: Final = ("nl", "en")
 _FOLDER: Final = Path(__file__).resolve().parent / "texts"
@@ -33,6 +33,11 @@ class Words:
     def day(self, day: date) -> str:
         """Write a day: 21 november 2026."""
         return f"{day.day} {self.texts[f'month_{day.month}']} {day.year}"
+
+    def number(self, number: float) -> str:
+        """Write a number: 1.200 and 7,5 in Dutch, 1,200 and 7.5 in English."""
+        written = f"{number:,}"
+        return written.translate({ord(","): ".", ord("."): ","}) if self.language == "nl" else written
 
     def of(self, texts: LanguageMap | None) -> "SchoolText | None":
         """Return a text of the school, with its language where there is none in the language of the page."""

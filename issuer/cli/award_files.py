@@ -1,12 +1,13 @@
 """``waarmerk awards``: from award files to proposals."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
-from rich.markup import escape
 
+from issuer.cli.findings import print_findings
 from issuer.cli.options import Controller, Home, Lang
 from issuer.cli.session import Session, session, settings_for
 from issuer.domain.findings import Finding, Severity
@@ -15,9 +16,10 @@ from issuer.domain.modules.bounded_yaml import MAX_BYTES
 if TYPE_CHECKING:
     from issuer.services.award_file_reports import AwardFile, FileReport
 
-app = typer.Typer(help="Propose awards that are written down in files.", no_args_is_help=True)
+awards_app = typer.Typer(help="Propose awards that are written down in files.", no_args_is_help=True)
 
-_STYLES: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_NOT_IN: Final = frozenset({"refused", "held_back"})
+_OF_THE_MODULE: Final = "/template/"
 _SENTENCES: Final = {
     "proposed": "said.award_proposed",
     "already_known": "said.award_already_known",
@@ -26,7 +28,7 @@ _SENTENCES: Final = {
 }
 
 
-@app.command("propose")
+@awards_app.command("propose")
 def propose(
     files: Annotated[list[Path], typer.Argument(help="YAML files, one award each.", show_default=False)],
     by: Annotated[
@@ -51,19 +53,8 @@ def propose(
                 typer.echo(json.dumps(_as_json(running, report), ensure_ascii=False))
             else:
                 _print(running, report)
-    if any(report.outcome.value in ("refused", "held_back") for report in reports):
+    if any(report.outcome.value in _NOT_IN for report in reports):
         raise typer.Exit(1)
-
-
-def print_findings(running: Session, findings: tuple[Finding, ...]) -> None:
-    """Print what is wrong and what to look at, a line each."""
-    for finding in findings:
-        if finding.severity in _STYLES:
-            running.console.print(
-                f"{escape(finding.place)}: {escape(finding.text(running.language))}",
-                style=_STYLES[finding.severity],
-                soft_wrap=True,
-            )
 
 
 def _read(file: Path) -> "AwardFile":
@@ -74,7 +65,7 @@ def _read(file: Path) -> "AwardFile":
 
 
 def _print(running: Session, report: "FileReport") -> None:
-    print_findings(running, report.findings)
+    print_findings(running, filter(partial(_is_told, report), report.findings))
     title = report.version.module.title if report.version else {}
     running.say(
         _SENTENCES[report.outcome.value],
@@ -85,6 +76,13 @@ def _print(running: Session, report: "FileReport") -> None:
     )
 
 
+def _is_told(report: "FileReport", finding: Finding) -> bool:
+    """What is only to be known is told of an award that went in; of its module `modules check` tells it."""
+    if finding.severity is not Severity.INFO:
+        return True
+    return report.outcome.value == "proposed" and not finding.pointer.startswith(_OF_THE_MODULE)
+
+
 def _as_json(running: Session, report: "FileReport") -> dict[str, object]:
     return {
         "file": report.file,
@@ -93,14 +91,5 @@ def _as_json(running: Session, report: "FileReport") -> dict[str, object]:
         "module": report.version.module.id if report.version else None,
         "version": report.version.module.version if report.version else None,
         "published": report.published,
-        "findings": [
-            {
-                "code": finding.code,
-                "requirement": finding.requirement,
-                "pointer": finding.pointer,
-                "severity": finding.severity.value,
-                "text": finding.text(running.language),
-            }
-            for finding in report.findings
-        ],
+        "findings": [finding.as_json(running.language) for finding in report.findings],
     }

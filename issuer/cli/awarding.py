@@ -1,6 +1,5 @@
 """``waarmerk import``, ``proposals``, ``decide`` and ``issue``: from a spreadsheet to signed credentials."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -10,8 +9,9 @@ from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Column, Table
 
-from issuer.cli.award_files import print_findings
-from issuer.cli.endorsements import say_awaiting
+from issuer.cli.days import typed_day
+from issuer.cli.endorsements import say_awaiting, say_lapsed_of_module
+from issuer.cli.findings import print_findings
 from issuer.cli.options import (
     NO_ONE_NAMED,
     By,
@@ -25,23 +25,20 @@ from issuer.cli.options import (
 )
 from issuer.cli.session import Session, print_pages, progress_bar, session, settings_for, whole
 from issuer.domain.awards import ProposedAward
-from issuer.domain.decisions import DecisionOutcome
+from issuer.domain.decisions import Decision, DecisionOutcome
 from issuer.domain.result_rows import Weight
 from issuer.dutch_time import day_in_dutch_time
 from issuer.errors import AnnotatedCopyRefused, AwardsBlocked, FileRefused
+from issuer.language import Language
 from issuer.services.decide import DecisionRequest
 from issuer.services.import_results import ImportOutcome, ImportReport
-from issuer.spreadsheets.cells import NotUnderstood, read_date
 from issuer.spreadsheets.table import DEFAULT_SHEET_LIMITS
-from issuer.texts import Language, text_for
-
-app = typer.Typer()
+from issuer.texts import text_for
 
 _MAX_REMARKS_SHOWN = 50
 _COPY_SUFFIX = "-annotated"
 
 
-@app.command("import")
 def import_results(
     file: Annotated[Path, typer.Argument(help="Results: .xlsx or .csv.", show_default=False)],
     by: Annotated[str, typer.Option(help="Who proposes these awards.", show_default=False)],
@@ -91,11 +88,12 @@ def import_results(
             not_achieved=report.count("not_achieved"),
             known=report.count("already_known"),
         )
+        if report.not_asked:
+            running.say("said.start_qualification_not_asked", count=report.not_asked)
     if report.outcome is ImportOutcome.REFUSED:
         raise typer.Exit(1)
 
 
-@app.command()
 def proposals(home: Home = None, institution: Controller = None, lang: Lang = None) -> None:
     """List what lies open before the exam board."""
     with (
@@ -124,7 +122,6 @@ def proposals(home: Home = None, institution: Controller = None, lang: Lang = No
         print_pages(running.console, columns, map(row, ledger.awards.open()))
 
 
-@app.command()
 def decide(
     number: Annotated[str, typer.Option(help="The board's number of the decision.", show_default=False)],
     on: Annotated[
@@ -144,7 +141,7 @@ def decide(
         outcome = DecisionOutcome.REJECTED if reject else DecisionOutcome.AWARDED
         request = DecisionRequest(
             number=number,
-            decided_on=_date(on),
+            decided_on=typed_day(on, "--date"),
             decided_by=tuple(by),
             outcome=outcome,
             award_ids=None if award is None else tuple(award),
@@ -159,9 +156,27 @@ def decide(
             number=decided.decision.number,
             count=decided.count,
         )
+        _say_registers(running, decided.decision)
 
 
-@app.command()
+def _say_registers(running: Session, decision: Decision) -> None:
+    """Say which registers there were when the board decided, where that was kept."""
+    edition = decision.registers
+    if edition is None:
+        return
+    if edition.is_extract:
+        running.say("said.registers_at_decision_extract")
+        return
+    with running.office.uow.read(running.institution.id) as ledger:
+        used = next(one for one in ledger.registers.imports() if one.id == edition.import_id)
+    running.say(
+        "said.registers_at_decision",
+        date=used.dated.isoformat(),
+        origin=used.origin,
+        import_id=str(used.id),
+    )
+
+
 def issue(
     publish: Annotated[
         bool, typer.Option("--publish/--no-publish", help="Publish the status lists and keys afterwards.")
@@ -179,14 +194,20 @@ def issue(
         home=home, keys_dir=keys_dir, passphrase_file=passphrase_file, processes=processes, lang=lang
     )
     with session(settings, institution) as running:
-        keys = running.office.signing_keys(running.institution)
+        if running.office.provide_card_key(running.institution):
+            running.say("said.card_key_made")
+        keys = running.office.signing_keys(running.institution, cards=True)
         with progress_bar(text_for("said.issuing", running.language, {})) as progress:
             report = running.office.issue(running.institution.id, keys, by=by, progress=progress)
         running.say("said.issued", count=report.issued)
+        if report.without_card:
+            running.say("said.without_card", count=report.without_card)
         for failure in report.not_issued:
             running.say("award_refused", award=str(failure.award_id), problem=failure.problem)
         for one in report.awaiting:
-            say_awaiting(running, one.award_id, one.roles, asked=one.asked)
+            say_awaiting(running, one)
+        for lapsed in report.lapsed_of_modules:
+            say_lapsed_of_module(running, lapsed)
         if publish:
             running.publish(keys, by=by)
     if report.not_issued:
@@ -231,13 +252,3 @@ def _print_remarks(running: Session, report: ImportReport) -> None:
     running.console.print(table)
     if len(report.remarks) > _MAX_REMARKS_SHOWN:
         running.say("said.more_remarks", count=len(report.remarks) - _MAX_REMARKS_SHOWN)
-
-
-def _date(text: str) -> date:
-    try:
-        found = read_date(text)
-    except NotUnderstood:
-        found = None
-    if found is None:
-        raise typer.BadParameter(f"{text} is not a date; write it as 1-7-2026", param_hint="--date")
-    return found

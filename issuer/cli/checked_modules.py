@@ -6,27 +6,28 @@ from collections.abc import Iterator
 from typing import Final
 
 from credentials.achievement.instruments import INSTRUMENTS
-from credentials.achievement.model import Issuer, text_in
-from issuer.domain.findings import Finding, Severity
+from credentials.achievement.language_map import text_in
+from credentials.achievement.model import Issuer
+from issuer.cli.findings import finding_lines
+from issuer.domain.award_files.rules.signatures import HOLDS_UP_RELEASE_ONLY
 from issuer.domain.modules.eu_table import eu_table
 from issuer.domain.modules.module_file import ModuleFile
 from issuer.domain.modules.specimen import SPECIMEN_ISSUER
-from issuer.texts import Language, text_for
+from issuer.language import Language
+from issuer.texts import text_for
 
 _HEADINGS: Final = {
     "nl": ("", "Element", "Waarde", "Plaats in de credential"),
     "en": ("", "Element", "Value", "Place in the credential"),
 }
 _LATER: Final = {"nl": "(bij toekenning)", "en": "(on award)"}
+_OPTIONAL: Final = {"nl": "* hoeft er niet te staan", "en": "* need not be there"}
 _NOTHING: Final = {
     True: {"nl": "ontbreekt", "en": "missing"},
     False: {"nl": "–", "en": "–"},
 }
-_SEVERITIES: Final = {
-    Severity.ERROR: {"nl": "FOUT", "en": "ERROR"},
-    Severity.WARNING: {"nl": "let op", "en": "warning"},
-    Severity.INFO: {"nl": "info", "en": "info"},
-}
+STAND_IN_URL: Final = "https://specimen.example"
+"""Under which modules are checked where no school was set up."""
 _WIDTHS: Final = (2, 39, 44)
 """Of the columns but the last one, which may be as wide as it is."""
 
@@ -44,25 +45,8 @@ def report_in_words(found: ModuleFile, language: Language, issuer: Issuer | None
 
 def report_in_json(found: ModuleFile, path: str, language: Language) -> str:
     """Return the findings as one line of JSON."""
-    findings = [
-        {
-            "code": finding.code,
-            "requirement": finding.requirement,
-            "pointer": finding.pointer,
-            "severity": finding.severity.value,
-            "text": finding.text(language),
-        }
-        for finding in found.findings
-    ]
+    findings = [finding.as_json(language) for finding in found.findings]
     return json.dumps({"file": path, "findings": findings}, ensure_ascii=False)
-
-
-def finding_lines(findings: tuple[Finding, ...], language: Language) -> Iterator[str]:
-    """Yield a line for each finding: how much it weighs, which requirement, where, and what to do."""
-    for finding in findings:
-        weight = _SEVERITIES[finding.severity][language]
-        requirement = f" {finding.requirement}" if finding.requirement else ""
-        yield f"{weight}{requirement}  {finding.place}: {finding.text(language)}"
 
 
 def write(text: str) -> None:
@@ -83,7 +67,7 @@ def _lines(found: ModuleFile, language: Language, issuer: Issuer | None) -> Iter
             yield ""
             yield _row(_HEADINGS[language])
         for row in rows:
-            value = _LATER[language] if row.is_settled_later else row.value
+            value = _LATER[language] if row.is_settled_later else _without_stand_in(row.value)
             yield _row(
                 (
                     str(row.number),
@@ -93,6 +77,7 @@ def _lines(found: ModuleFile, language: Language, issuer: Issuer | None) -> Iter
                 )
             )
         if rows:
+            yield _OPTIONAL[language]
             yield ""
     yield from finding_lines(found.findings, language)
     yield _outcome(found, language)
@@ -100,17 +85,28 @@ def _lines(found: ModuleFile, language: Language, issuer: Issuer | None) -> Iter
 
 
 def _outcome(found: ModuleFile, language: Language) -> str:
-    params = {"file": found.file}
-    if found.errors:
-        return text_for("said.module_refused", language, params)
-    return text_for("said.module_waits" if found.to_do else "said.module_fine", language, params)
+    return text_for(f"said.{_outcome_code(found)}", language, {"file": found.file})
 
 
-def _issuer_of(found: ModuleFile) -> Issuer:
-    """The school as the file names it, where no school was set up here."""
+def _outcome_code(found: ModuleFile) -> str:
+    wrong = {one.code for one in found.errors}
+    if found.award is None:
+        return "module_refused" if wrong else "module_waits" if found.to_do else "module_fine"
+    if wrong <= HOLDS_UP_RELEASE_ONLY:
+        return "award_file_unsigned" if wrong else "award_file_fine"
+    return "award_file_wrong"
+
+
+def _without_stand_in(value: str | None) -> str | None:
+    """Show an address that the school's own will go before without the one that stands in for it."""
+    return None if value is None else value.replace(STAND_IN_URL, "…", 1)
+
+
+def _issuer_of(found: ModuleFile) -> Issuer | None:
+    """The school as the file names it, where no school was set up here; None when it names none."""
     owner = found.description.owner if found.description else None
     if owner is None or not owner.name:
-        return SPECIMEN_ISSUER
+        return None
     return Issuer(
         id=SPECIMEN_ISSUER.id, name=owner.name, country_code=owner.country_code or "NL", brin=owner.brin
     )

@@ -11,10 +11,14 @@ from credentials.recognized_entity import TrustList
 from credentials.trust_list import parse_trust_list
 from issuer.domain.institution import Institution
 from issuer.office import Office
+from issuer.ports.clock_and_chance import system_clock
+from issuer.settings import verifier_cache_folder, verifier_trust_settings
 from verifier.gathering import given_status_lists
 from verifier.inputs import input_files
 from verifier.plain_text import plain
 from verifier.resources import Needed
+from verifier.trust import TrustStore
+from verifier.trust_source import TrustSettings, read_trust_settings
 
 
 def read_credentials(paths: Iterable[str], *, most: int) -> tuple[list[tuple[str, bytes]], list[str]]:
@@ -39,11 +43,19 @@ def read_credentials(paths: Iterable[str], *, most: int) -> tuple[list[tuple[str
 def read_trust_list(path: Path) -> TrustList:
     """Return the trust list in a file.
 
+    Where it is written down whose trust list to go by, the file must be signed by them, and no older
+    than one that was seen before. Where it is not, whoever names a file trusts it.
+
     Raises:
-        typer.BadParameter: It cannot be read, or is none.
+        typer.BadParameter: It cannot be read, is none, or is not to be used.
     """
+    settings_path = verifier_trust_settings()
     try:
-        return parse_trust_list(path.read_bytes())
+        settings = read_trust_settings(settings_path) if settings_path.is_file() else TrustSettings()
+        if not settings.roots:
+            return parse_trust_list(path.read_bytes())
+        store = TrustStore(settings.roots, verifier_cache_folder())
+        return store.accept(path.read_bytes(), now=system_clock())
     except (OSError, CredentialError) as error:
         raise typer.BadParameter(
             f"{plain(str(path))}: {plain(str(error))}", param_hint="--trust-list"
@@ -52,7 +64,7 @@ def read_trust_list(path: Path) -> TrustList:
 
 def own_trust_list(office: Office, institution: Institution) -> TrustList:
     """Return the list with the institution alone on it: enough for what it issued itself."""
-    return office.make_trust_list(institution.id, office.public_keys(institution).recognized)
+    return office.make_trust_list(institution.id, office.public_keys(institution))
 
 
 def read_status_lists(paths: Iterable[str], published: Path | None) -> dict[Needed, bytes]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import typer
@@ -11,14 +11,19 @@ from rich.table import Column
 
 from credentials.endorsement.roles import role_name
 from issuer.cli.chosen_module import chosen_version
+from issuer.cli.days import typed_day_if_any
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, Lang
 from issuer.cli.session import Session, print_pages, session, settings_for, whole
-from issuer.dutch_time import day_in_dutch_time
+from issuer.domain.endorsements import ExpectedSignature, FormerKey, KeyEnd
+from issuer.dutch_time import day_in_dutch_time, start_of_day
 from issuer.services.signing_organisations import OrganisationParticulars
 
-app = typer.Typer()
+if TYPE_CHECKING:
+    from issuer.domain.endorser_keys import Lapse
+    from issuer.services.module_signatures import LapsedOfModule
+    from issuer.services.signatures_held import AwaitingSignatures, LapsedSignature
+
 endorsements_app = typer.Typer(help="Ask others to sign, and take in what they signed.", no_args_is_help=True)
-app.add_typer(endorsements_app, name="endorsements")
 
 _MAX_DOCUMENT_BYTES = 256 * 1024
 
@@ -35,6 +40,17 @@ def register(
     did_document: Annotated[
         Path | None, typer.Option(help="For a did:web: did.json from the website of the organisation.")
     ] = None,
+    old_key: Annotated[
+        KeyEnd,
+        typer.Option(
+            help="How the key ended that was known before. replaced: what it signed until then stays good. "
+            "withdrawn: nothing that it signed is good."
+        ),
+    ] = KeyEnd.REPLACED,
+    since: Annotated[
+        str | None,
+        typer.Option(help="First day on which the old key was not used any more. Default: now."),
+    ] = None,
     home: Home = None,
     institution: Controller = None,
     lang: Lang = None,
@@ -42,12 +58,40 @@ def register(
     """Register an organisation that signs, or its new key."""
     with session(settings_for(home=home, lang=lang), institution) as running:
         document = None if did_document is None else _read(did_document, _MAX_DOCUMENT_BYTES)
-        particulars = OrganisationParticulars(name=name, kvk=kvk, controller=key, did_document=document)
+        day = typed_day_if_any(since, "--since")
+        particulars = OrganisationParticulars(
+            name=name,
+            kvk=kvk,
+            controller=key,
+            did_document=document,
+            old_key=old_key,
+            since=start_of_day(day) if day is not None else None,
+        )
         found = running.office.register_organisation(running.institution.id, particulars, by=by)
         if found.controller is None:
             running.say("said.organisation_without_key", organisation=found.name)
         else:
             running.say("said.organisation_registered", organisation=found.name, key=found.controller)
+        if key is not None and found.former_keys:
+            _say_old_key(running, found.name, found.former_keys[-1])
+
+
+@endorsements_app.command("withdraw-key")
+def withdraw_key(
+    name: Annotated[str, typer.Argument(help="Name of the organisation.", show_default=False)],
+    by: Annotated[str, typer.Option(help="Who decided so.", show_default=False)],
+    key: Annotated[
+        str | None, typer.Option(help="The did:key or did:web; also an old one. Default: the key it has.")
+    ] = None,
+    home: Home = None,
+    institution: Controller = None,
+    lang: Lang = None,
+) -> None:
+    """Withdraw a key that was lost, stolen or never theirs: nothing that it signed counts any more."""
+    with session(settings_for(home=home, lang=lang), institution) as running:
+        found, withdrawn = running.office.withdraw_signing_key(running.institution.id, name, by=by, key=key)
+        running.say("said.signing_key_withdrawn", organisation=found.name, key=withdrawn)
+        _say_lapsed(running)
 
 
 @endorsements_app.command()
@@ -134,7 +178,7 @@ def add(
 ) -> None:
     """Take in what others signed. Each file is checked first, and taken in whole or not at all."""
     # It brings the verifier along, which every other command would wait for.
-    from issuer.services.add_endorsements import ENDORSEMENT_LIMITS
+    from issuer.services.endorsement_findings import ENDORSEMENT_LIMITS
 
     refused = 0
     with session(settings_for(home=home, lang=lang), institution) as running:
@@ -163,11 +207,14 @@ def add(
 @endorsements_app.command("list")
 def list_endorsements(home: Home = None, institution: Controller = None, lang: Lang = None) -> None:
     """List the awards that wait for signatures of others, and who signed them so far."""
+    from issuer.services.signatures_waited_for import signatures_waited_for
+
     with (
         session(settings_for(home=home, lang=lang), institution) as running,
         running.office.uow.read(running.institution.id) as ledger,
     ):
         names = {one.id: one.name for one in ledger.endorsements.organisations()}
+        found = list(signatures_waited_for(ledger, at=running.office.clock()))
 
         def columns() -> tuple[Column, ...]:
             word = running.word
@@ -179,23 +226,81 @@ def list_endorsements(home: Home = None, institution: Controller = None, lang: L
             )
 
         def rows() -> Iterator[tuple[str, ...]]:
-            for asked in ledger.endorsements.unfinished():
-                for one in asked.signatures:
-                    signed = one.received_at
+            for waited_for in found:
+                whys = {one.role: one.why for one in waited_for.lapsed}
+                for one in waited_for.request.signatures:
                     yield (
-                        str(asked.award_id),
+                        str(waited_for.request.award_id),
                         escape(role_name(one.role, running.language)),
                         escape(names[one.organisation_id]),
-                        running.word("nog niet", "not yet") if signed is None else day_in_dutch_time(signed),
+                        _state(running, one, whys.get(one.role)),
                     )
 
         print_pages(running.console, columns, rows())
+        for waited_for in found:
+            for signature in waited_for.lapsed:
+                _say_signature_lapsed(running, waited_for.request.award_id, signature)
 
 
-def say_awaiting(running: Session, award: UUID, roles: Sequence[str], *, asked: bool) -> None:
-    """Say for whose signatures an award waits."""
-    names = ", ".join(role_name(role, running.language) for role in roles)
-    running.say("said.awaiting" if asked else "said.awaiting_unasked", award=str(award), roles=names)
+def say_awaiting(running: Session, one: "AwaitingSignatures") -> None:
+    """Say for whose signatures an award waits, and why one that is there does not count."""
+    lapsed = {signature.role for signature in one.lapsed}
+    waited_for = [role for role in one.roles if role not in lapsed]
+    if waited_for:
+        names = ", ".join(role_name(role, running.language) for role in waited_for)
+        code = "said.awaiting" if one.asked else "said.awaiting_unasked"
+        running.say(code, award=str(one.award_id), roles=names)
+    for signature in one.lapsed:
+        _say_signature_lapsed(running, one.award_id, signature)
+
+
+def say_lapsed_of_module(running: Session, one: "LapsedOfModule") -> None:
+    """Say what stood behind a module and was left out of what was issued."""
+    running.say(
+        "said.hallmark_lapsed" if one.organisation is None else "said.module_signature_lapsed",
+        organisation=one.organisation or running.institution.name,
+        module=one.achievement_id,
+        why=one.why.text(running.language),
+    )
+
+
+def _say_signature_lapsed(running: Session, award: UUID, signature: "LapsedSignature") -> None:
+    running.say(
+        "said.signature_lapsed",
+        award=str(award),
+        organisation=signature.organisation,
+        role=role_name(signature.role, running.language),
+        why=signature.why.text(running.language),
+    )
+
+
+def _say_old_key(running: Session, organisation: str, old: FormerKey) -> None:
+    is_replaced = old.ended_as is KeyEnd.REPLACED
+    running.say(
+        "said.old_key_replaced" if is_replaced else "said.old_key_withdrawn",
+        organisation=organisation,
+        key=old.controller,
+        date=day_in_dutch_time(old.since),
+    )
+    _say_lapsed(running)
+
+
+def _say_lapsed(running: Session) -> None:
+    """Say which awards that wait have to be signed again."""
+    from issuer.services.signatures_waited_for import signatures_waited_for
+
+    with running.office.uow.read(running.institution.id) as ledger:
+        for one in signatures_waited_for(ledger, at=running.office.clock()):
+            for signature in one.lapsed:
+                _say_signature_lapsed(running, one.request.award_id, signature)
+
+
+def _state(running: Session, one: ExpectedSignature, why: "Lapse | None") -> str:
+    if one.received_at is None:
+        return running.word("nog niet", "not yet")
+    if why is not None:
+        return running.word("telt niet meer", "counts no more")
+    return day_in_dutch_time(one.received_at)
 
 
 def _signers(given: Sequence[str]) -> Mapping[str, str]:

@@ -4,18 +4,18 @@ import enum
 import json
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from issuer.cli.chosen_module import chosen_version
-from issuer.cli.options import Controller, Home, Lang
+from issuer.cli.days import typed_day_if_any
+from issuer.cli.options import Controller, DidDocuments, Home, Lang
 from issuer.cli.session import Session, explained, session, settings_for
 from issuer.domain.findings import Finding, Severity
 from issuer.errors import BadgeFileRefused
-from issuer.spreadsheets.cells import NotUnderstood, read_date
 from issuer.texts import text_for
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class BadgeFormat(enum.StrEnum):
 
     SURF = "surf"
     EDUBADGES = "edubadges"
+    MODULE = "module"
 
 
 def export_module(
@@ -93,35 +94,59 @@ def export_module(
 
 def import_badge(
     file: Annotated[
-        Path, typer.Argument(help="A badge in JSON: a credential, or a badge class.", show_default=False)
+        Path,
+        typer.Argument(
+            help="A badge in JSON: a credential, or a badge class; or a module file of another school.",
+            show_default=False,
+        ),
     ],
     badge_format: Annotated[
-        BadgeFormat, typer.Option("--format", help="surf: an Open Badge 3.0; edubadges: a badge class.")
+        BadgeFormat,
+        typer.Option(
+            "--format",
+            help="surf: an Open Badge 3.0; edubadges: a badge class; module: the module file of a school.",
+        ),
     ] = BadgeFormat.SURF,
+    did_document: DidDocuments = None,
     out: Annotated[Path | None, typer.Option(help="File to write. Default: standard output.")] = None,
     lang: Lang = None,
 ) -> None:
     """Make a draft of a module file from a badge of somebody else, and say what it lacks.
 
-    Needs no institution. Nothing about the learner is taken along, and nothing is verified.
+    Needs no institution. Nothing about the learner is taken along. Only the hallmark of the school whose
+    module it is gets verified; it is kept as where the module came from.
     """
     from credentials.limits import DEFAULT_LIMITS
     from credentials.parsing import MalformedDocument, parse
+    from issuer.cli.origin import key_documents
     from issuer.domain.documents_of_others import personal_numbers
+    from issuer.services.taking_over import draft_of_badge, draft_of_module_file
 
     settings = settings_for(lang=lang)
     with explained(settings.language):
+        documents = key_documents(did_document)
+        at = datetime.now(UTC)
         with file.open("rb") as opened:
             data = opened.read(DEFAULT_LIMITS.max_bytes + 1)
-        try:
-            document = parse(data).unverified
-        except MalformedDocument as error:
-            raise BadgeFileRefused(reason="not_json", file=file.name) from error
-        if numbers := tuple(personal_numbers(document)):
-            say_findings(numbers, settings.language)
+        if badge_format is BadgeFormat.MODULE:
+            made = draft_of_module_file(data, file=file.name, documents=documents, at=at)
+        else:
+            try:
+                document = parse(data).unverified
+            except MalformedDocument as error:
+                raise BadgeFileRefused(reason="not_json", file=file.name) from error
+            if numbers := tuple(personal_numbers(document)):
+                say_findings(numbers, settings.language)
+                raise typer.Exit(1)
+            made = (
+                _of_badge_class(document)
+                if badge_format is BadgeFormat.EDUBADGES
+                else draft_of_badge(document, documents=documents, at=at)
+            )
+        say_findings(made.findings, settings.language)
+        draft = made.content
+        if not draft:
             raise typer.Exit(1)
-        draft, findings = _draft(document, badge_format)
-        say_findings(findings, settings.language)
         if out is None:
             typer.echo(_text(draft), nl=False)
         else:
@@ -135,23 +160,6 @@ def say_findings(findings: Sequence[Finding], language: str) -> None:
     for one in findings:
         requirement = f" [{one.requirement}]" if one.requirement else ""
         typer.echo(f"{marks[one.severity]} {one.text(language)}{requirement}", err=True)
-
-
-def read_day(text: str | None, option: str) -> date | None:
-    """Return a day that was typed on the command line, 1-9-2026 or 2026-09-01.
-
-    Raises:
-        typer.BadParameter: It is no day.
-    """
-    if text is None:
-        return None
-    try:
-        found = read_date(text)
-    except NotUnderstood:
-        found = None
-    if found is None:
-        raise typer.BadParameter(f"{text} is not a date; write it as 1-9-2026", param_hint=option)
-    return found
 
 
 def _published(running: Session, module: str, version: str | None) -> "PublishedModule":
@@ -195,23 +203,17 @@ def _exported(
             return export_surf(published, school, language, image=image)
 
 
-def _draft(document: "JsonObject", badge_format: BadgeFormat) -> "tuple[JsonObject, tuple[Finding, ...]]":
-    if badge_format is BadgeFormat.EDUBADGES:
-        from issuer.domain.exports.edubadges_import import import_edubadges
+def _of_badge_class(document: "JsonObject") -> "Exported":
+    """Return a draft from a badge class of edubadges, which is signed by nobody."""
+    from issuer.domain.exports.edubadges_import import import_edubadges
 
-        made = import_edubadges(document)
-        return made.content, made.findings
-    from issuer.domain.exports.draft_module import draft_module
-    from issuer.domain.exports.surf_import import read_surf_badge
-
-    badge = read_surf_badge(document)
-    return draft_module(badge.content), badge.findings
+    return import_edubadges(document)
 
 
 def _offerings(start: str | None, end: str | None, location: str | None) -> "tuple[Offering, ...]":
     from issuer.domain.exports.ooapi_values import Offering
 
-    first, last = read_day(start, "--start"), read_day(end, "--end")
+    first, last = typed_day_if_any(start, "--start"), typed_day_if_any(end, "--end")
     if location is not None and not _LOCATION.fullmatch(location):
         raise typer.BadParameter("a RIO code of a place looks like 999X999", param_hint="--location")
     if first is None and last is None:

@@ -1,34 +1,19 @@
 """``waarmerk modules``: check, publish, show and print modules."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated
 
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Column, Table
 
+from issuer.cli.around_modules import Around, around
 from issuer.cli.chosen_module import chosen_version
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, Lang
-from issuer.cli.session import Session, explained, session, settings_for
-from issuer.errors import NotInitialised
-from issuer.office import open_office
-from issuer.settings import IssuerSettings
+from issuer.cli.session import explained, session, settings_for
 from issuer.stored_content import module_to_text
-
-if TYPE_CHECKING:
-    from credentials.achievement.model import Issuer
-    from issuer.domain.awards import ModuleVersion
-    from issuer.domain.modules.module_file import ModuleFile
-    from issuer.domain.modules.surroundings import Surroundings
-
-app = typer.Typer()
-modules_app = typer.Typer(help="Check, publish, show and print modules.", no_args_is_help=True)
-app.add_typer(modules_app, name="modules")
 
 Files = Annotated[
     list[Path], typer.Argument(help="Module files, YAML or JSON, one module each.", show_default=False)
@@ -37,61 +22,28 @@ Reference = Annotated[
     str, typer.Argument(help="Address, last part of it, or title of the module.", show_default=False)
 ]
 
-_MAX_MODULE_BYTES: Final = 1024 * 1024
-_SPECIMEN_URL: Final = "https://specimen.example"
-"""Under which modules are checked where no school was set up."""
 
-
-@modules_app.command("check")
-def check_modules(
-    files: Files,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print JSON: one object per file, on a line of its own.")
-    ] = False,
-    home: Home = None,
-    institution: Controller = None,
-    lang: Lang = None,
-) -> None:
-    """Check modules without publishing them. Works where no institution was set up yet, too."""
-    from issuer.cli.checked_modules import report_in_json, report_in_words, write
-
-    settings = settings_for(home=home, lang=lang)
-    refused = False
-    with explained(settings.language), _around(settings, institution) as around:
-        for file in files:
-            found = around.read(file)
-            refused = refused or bool(found.errors)
-            if as_json:
-                write(report_in_json(found, str(file), settings.language) + "\n")
-            else:
-                write(report_in_words(found, settings.language, around.issuer))
-    if refused:
-        raise typer.Exit(1)
-
-
-@modules_app.command("add")
 def add_modules(
     files: Files, home: Home = None, institution: Controller = None, by: By = NO_ONE_NAMED, lang: Lang = None
 ) -> None:
     """Publish modules. A published version never changes: a change needs a new version number."""
-    from issuer.cli.checked_modules import finding_lines
+    from issuer.cli.findings import print_findings
     from issuer.domain.findings import Severity
 
     refused = 0
     with session(settings_for(home=home, lang=lang), institution) as running:
-        around = _Around.of(running)
+        surroundings = Around.of(running)
         for file in files:
-            found = around.read(file)
+            found = surroundings.read(file)
             # What is only to be known is for `check`: here it would hide what happened.
             weighty = tuple(one for one in found.to_do or found.findings if one.severity is not Severity.INFO)
-            for line in finding_lines(weighty, running.language):
-                running.console.print(escape(line), soft_wrap=True)
+            print_findings(running, weighty)
             if found.module is None or found.description is None:
                 running.say("said.module_refused", file=file.name)
                 refused += 1
                 continue
             done = running.office.publish_module(running.institution.id, found.description, by=by)
-            around.add(done.version)
+            surroundings.add(done.version)
             running.say(
                 "said.module_published" if done.created else "said.module_already_published",
                 title=found.module.title.get(running.language) or found.module.title["nl"],
@@ -101,7 +53,6 @@ def add_modules(
         raise typer.Exit(1)
 
 
-@modules_app.command("list")
 def list_modules(home: Home = None, institution: Controller = None, lang: Lang = None) -> None:
     """List the published modules, all versions."""
     with session(settings_for(home=home, lang=lang), institution) as running:
@@ -123,7 +74,6 @@ def list_modules(home: Home = None, institution: Controller = None, lang: Lang =
         running.console.print(table)
 
 
-@modules_app.command("show")
 def show_module(
     module: Reference,
     version: Annotated[str | None, typer.Option(help="Version. Default: the newest.")] = None,
@@ -131,12 +81,23 @@ def show_module(
     institution: Controller = None,
     lang: Lang = None,
 ) -> None:
-    """Show everything about a published module, as JSON."""
+    """Show everything about a published module, as JSON: the registers that it was judged with, too."""
+    from issuer.domain.modules.json_values import moment_text
+    from issuer.services.register_editions import edition_json
+
     with session(settings_for(home=home, lang=lang), institution) as running:
-        running.console.print_json(module_to_text(chosen_version(running, module, version).module))
+        chosen = chosen_version(running, module, version)
+        with running.office.uow.read(running.institution.id) as ledger:
+            registers = edition_json(ledger, chosen.registers)
+        published = {
+            "at": moment_text(chosen.published_at),
+            "sha256": chosen.content_sha256,
+            "registers": registers or None,
+        }
+        shown = {**json.loads(module_to_text(chosen.module)), "published": published}
+        running.console.print_json(json.dumps(shown, ensure_ascii=False))
 
 
-@modules_app.command("document")
 def print_document(
     module: Annotated[
         str,
@@ -154,16 +115,19 @@ def print_document(
     lang: Lang = None,
 ) -> None:
     """Print a module in the format of a keuzedeel (Markdown), also one that is a proposal; or as JSON."""
-    from issuer.cli.checked_modules import finding_lines, write
+    from issuer.cli.checked_modules import write
+    from issuer.cli.findings import finding_lines
     from issuer.domain.modules.description import ModuleDescription
     from issuer.domain.modules.document import document_text
     from issuer.domain.modules.keuzedeel_format import keuzedeel_format
+    from issuer.services.hallmarks_to_carry import hallmarks_to_carry
 
     settings = settings_for(home=home, lang=lang)
     file = Path(module)
+    hallmarks: tuple[str, ...] = ()
     if file.is_file():
-        with explained(settings.language), _around(settings, institution) as around:
-            found = around.read(file)
+        with explained(settings.language), around(settings, institution) as surroundings:
+            found = surroundings.read(file)
         if found.description is None:
             for line in finding_lines(found.errors, settings.language):
                 typer.secho(line, err=True)
@@ -174,67 +138,6 @@ def print_document(
             chosen = chosen_version(running, module, version)
             with running.office.uow.read(running.institution.id) as ledger:
                 known = ledger.modules.descriptions()
+                hallmarks = hallmarks_to_carry(ledger, chosen) if as_json else ()
             description = known.get(chosen.id) or ModuleDescription(module=chosen.module)
-    write(document_text(description) if as_json else keuzedeel_format(description))
-
-
-@dataclass(slots=True)
-class _Around:
-    """What is around the modules that a command looks at.
-
-    Attributes:
-        base_url: Under which modules get their address.
-        surroundings: What the rules look at.
-        issuer: The school, or None where none was set up.
-    """
-
-    base_url: str
-    surroundings: "Surroundings"
-    issuer: "Issuer | None"
-
-    @classmethod
-    def of(cls, running: Session) -> "_Around":
-        """Return what is around the modules of an institution."""
-        from issuer.services.module_surroundings import surroundings_of
-
-        with running.office.uow.read(running.institution.id) as ledger:
-            surroundings = surroundings_of(ledger, running.office.clock())
-        return cls(running.institution.public_base_url, surroundings, running.institution.as_issuer())
-
-    @classmethod
-    def of_nobody(cls, clock: Callable[[], datetime]) -> "_Around":
-        """Return what there is without an institution: the extract of the registers, and the day."""
-        from issuer.domain.modules.surroundings import Surroundings
-        from issuer.domain.registers import example_registers
-        from issuer.dutch_time import dutch_day
-
-        surroundings = Surroundings(registers=example_registers(), on=dutch_day(clock()))
-        return cls(_SPECIMEN_URL, surroundings, None)
-
-    def read(self, file: Path) -> "ModuleFile":
-        """Read and check a file."""
-        from issuer.domain.modules.module_file import read_module_file
-
-        with file.open("rb") as opened:
-            data = opened.read(_MAX_MODULE_BYTES + 1)
-        return read_module_file(data, file=file.name, base_url=self.base_url, surroundings=self.surroundings)
-
-    def add(self, version: "ModuleVersion") -> None:
-        """Take in what was just published, for the files that follow."""
-        known = (*self.surroundings.known_modules, version.module)
-        self.surroundings = replace(self.surroundings, known_modules=known)
-
-
-@contextmanager
-def _around(settings: IssuerSettings, controller: str | None) -> Iterator[_Around]:
-    """Return what is around modules here; without an institution, what there is without one."""
-    from issuer.ports import system_clock
-
-    try:
-        with open_office(settings) as office:
-            around = _Around.of(Session(office=office, institution=office.institution(controller)))
-    except NotInitialised:
-        if controller is not None:
-            raise
-        around = _Around.of_nobody(system_clock)
-    yield around
+    write(document_text(description, hallmarks) if as_json else keuzedeel_format(description))

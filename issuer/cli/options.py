@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from issuer.settings import MAX_PROCESSES
-from issuer.texts import Language
+from issuer.language import Language
+from issuer.processors import MAX_PROCESSES
 
 Home = Annotated[
     Path | None,
@@ -40,6 +40,15 @@ Lang = Annotated[
     Language | None,
     typer.Option(
         help="Language of messages. Default: $WAARMERK_LANGUAGE, or en on an English system, else nl."
+    ),
+]
+DidDocuments = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--did-document",
+        help="did.json from the website of a school whose hallmark is to be verified; give it more than "
+        "once for several.",
+        show_default=False,
     ),
 ]
 By = Annotated[str, typer.Option(help="Who does this, by the number that the school gives people.")]

@@ -1,4 +1,4 @@
-"""``waarmerk status-list`` and ``waarmerk trust-list``."""
+"""``waarmerk status-list``, ``waarmerk trust-list`` and ``waarmerk publish``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +8,7 @@ import typer
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, KeysDir, Lang, PassphraseFile
 from issuer.cli.session import session, settings_for
 
-app = typer.Typer()
 
-
-@app.command("status-list")
 def status_list(
     home: Home = None,
     keys_dir: KeysDir = None,
@@ -26,7 +23,6 @@ def status_list(
         running.publish(running.office.signing_keys(running.institution), by=by)
 
 
-@app.command("trust-list")
 def trust_list(
     out: Annotated[
         Path | None, typer.Option(help="File to write. Default: standard output.", show_default=False)
@@ -41,8 +37,52 @@ def trust_list(
 
     with session(settings_for(home=home, keys_dir=keys_dir, lang=lang), institution) as running:
         keys = running.office.public_keys(running.institution)
-        content = write_trust_list(running.office.make_trust_list(running.institution.id, keys.recognized))
+        content = write_trust_list(running.office.make_trust_list(running.institution.id, keys))
         if out is None:
             typer.echo(content.decode(), nl=False)
         else:
             out.write_bytes(content)
+
+
+def publish(
+    out: Annotated[
+        Path, typer.Option(help="Folder for a web server or a content network.", show_default=False)
+    ],
+    trust_list: Annotated[
+        Path | None,
+        typer.Option(
+            "--trust-list",
+            help="Signed trust list to publish. Default: what the institution says of itself.",
+            show_default=False,
+        ),
+    ] = None,
+    home: Home = None,
+    keys_dir: KeysDir = None,
+    institution: Controller = None,
+    lang: Lang = None,
+) -> None:
+    """Write all that is published as files for a web server. Needs no passphrase; signs nothing."""
+    from credentials.trust_list import TRUST_LIST_LIMITS
+    from issuer.publication import PublicDirectory
+
+    with session(settings_for(home=home, keys_dir=keys_dir, lang=lang), institution) as running:
+        office = running.office
+        given = None
+        if trust_list is not None:
+            with trust_list.open("rb") as file:
+                given = file.read(TRUST_LIST_LIMITS.max_bytes + 1)
+        office.publish_documents(running.institution.id, office.public_keys(running.institution))
+        report = office.publish_site(
+            running.institution, PublicDirectory(out), trust_list=given, at=office.clock()
+        )
+        running.say(
+            "said.site_written",
+            files=report.files,
+            changed=report.changed,
+            removed=report.removed,
+            directory=str(out),
+        )
+        for name, url in sorted(report.elsewhere.items()):
+            running.say("said.site_elsewhere", name=name, url=url)
+        if not report.has_status_lists:
+            running.say("said.site_without_status_lists")

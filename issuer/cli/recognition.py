@@ -1,5 +1,6 @@
 """``waarmerk agreements`` and ``waarmerk recognise``: what stands before anybody asks for an exemption."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,17 +9,18 @@ from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Column, Table
 
+from issuer.cli.days import typed_day
+from issuer.cli.findings import print_findings
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Deciders, Home, Lang
 from issuer.cli.session import Session, session, settings_for, whole
 from issuer.cli.stacking import Desk, StatusLists, TrustListFile
 from issuer.dutch_time import dutch_day
 from issuer.errors import AwardNotVerified
-from issuer.spreadsheets.cells import NotUnderstood, read_date
 
 if TYPE_CHECKING:
     from issuer.services.recognise import RecognitionRequest
+    from verifier.report import VerificationReport
 
-app = typer.Typer()
 agreements_app = typer.Typer(
     help="Agreements with other institutions on recognition and stacking.", no_args_is_help=True
 )
@@ -26,10 +28,9 @@ recognise_app = typer.Typer(
     help="Decisions of the exam board on what comes from elsewhere: on a module, and apart on an award.",
     no_args_is_help=True,
 )
-app.add_typer(agreements_app, name="agreements")
-app.add_typer(recognise_app, name="recognise")
 
 _MAX_BYTES = 256 * 1024
+_HOW_MANY = {0: "said.recognised_by_none", 1: "said.recognised_by_one"}
 Number = Annotated[str, typer.Option(help="The board's number of the decision.", show_default=False)]
 Day = Annotated[
     str, typer.Option("--date", help="Day of the decision, such as 1-7-2026.", show_default=False)
@@ -57,9 +58,7 @@ def add_agreements(
             with file.open("rb") as opened:
                 data = opened.read(_MAX_BYTES + 1)
             found = read_agreement_file(data, file=file.name, brin=running.institution.brin)
-            for finding in found.findings:
-                line = f"{escape(finding.place)}: {escape(finding.text(running.language))}"
-                running.console.print(line, soft_wrap=True)
+            print_findings(running, found.findings)
             if found.errors:
                 running.say("said.agreements_refused", file=file.name)
                 refused += 1
@@ -107,6 +106,32 @@ def list_agreements(home: Home = None, institution: Controller = None, lang: Lan
         running.console.print(table)
 
 
+@agreements_app.command("recognised-by")
+def recognised_by(
+    file: Annotated[Path, typer.Argument(help="The credential.", show_default=False)],
+    trust_list: TrustListFile = None,
+    status_list: StatusLists = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    home: Home = None,
+    institution: Controller = None,
+    lang: Lang = None,
+) -> None:
+    """Tell how many schools recognise a credential, by the agreements that are recorded here."""
+    with session(settings_for(home=home, lang=lang), institution) as running:
+        report = _verified(running, file, trust_list, status_list)
+        on = dutch_day(running.office.clock())
+        found = running.office.find_recognising_schools(running.institution.id, file.name, report, on=on)
+        schools = found.by_school
+        if as_json:
+            # ASCII, so that nothing in a credential drives the terminal that this is shown on.
+            typer.echo(json.dumps({"count": len(schools), "schools": schools}))
+            return
+        code = _HOW_MANY.get(len(schools), "said.recognised_by_several")
+        running.say(code, title=found.title or "–", issuer=found.issuer_name, count=len(schools))
+        for brin, numbers in schools.items():
+            running.say("said.recognising_school", brin=brin, numbers=", ".join(numbers))
+
+
 @recognise_app.command("module")
 def recognise_module(
     module: Annotated[
@@ -143,26 +168,12 @@ def validate_award(
     lang: Lang = None,
 ) -> None:
     """Record the decision "waardering gevalideerd" on one credential, which must pass verification."""
-    from issuer.cli.credential_files import read_credentials, read_status_lists
-    from issuer.services.stack_credentials import StackRequest, verify_file
     from verifier.report import CredentialRejected, VerifiedCredential
 
     request = _request(number, on, motivation, by, refuse)
     with session(settings_for(home=home, lang=lang), institution) as running:
-        desk = Desk(running.office, running.institution)
-        read, _ = read_credentials([str(file)], most=1)
-        at = running.office.clock()
-        asked = StackRequest(
-            files=(),
-            crebo="",
-            on=dutch_day(at),
-            at=at,
-            trust_list=desk.trust_list(trust_list),
-            status_lists=read_status_lists(status_list or [], desk.published),
-            cache_folder=running.office.settings.verifier_cache,
-        )
         try:
-            verified = VerifiedCredential(verify_file(asked, read[0][1] if read else b""))
+            verified = VerifiedCredential(_verified(running, file, trust_list, status_list))
         except CredentialRejected as error:
             raise AwardNotVerified(file=file.name) from error
         done = running.office.recognise.award(running.institution.id, verified, request)
@@ -201,15 +212,35 @@ def _print_decisions(running: Session) -> None:
     running.console.print(table)
 
 
+def _verified(
+    running: Session, file: Path, trust_list: Path | None, status_list: list[str] | None
+) -> "VerificationReport":
+    """Verify a credential as `waarmerk stack` does."""
+    from issuer.cli.credential_files import read_credentials, read_status_lists
+    from issuer.services.stack_credentials import StackRequest, verify_file
+
+    desk = Desk(running.office, running.institution)
+    read, _ = read_credentials([str(file)], most=1)
+    at = running.office.clock()
+    asked = StackRequest(
+        files=(),
+        crebo="",
+        on=dutch_day(at),
+        at=at,
+        trust_list=desk.trust_list(trust_list),
+        status_lists=read_status_lists(status_list or [], desk.published),
+        cache_folder=running.office.settings.verifier_cache,
+    )
+    return verify_file(asked, read[0][1] if read else b"")
+
+
 def _request(number: str, on: str, motivation: str, by: list[str], refuse: bool) -> "RecognitionRequest":
     from issuer.services.recognise import RecognitionRequest
 
-    try:
-        day = read_date(on)
-    except NotUnderstood:
-        day = None
-    if day is None:
-        raise typer.BadParameter(f"{on} is not a date; write it as 1-7-2026", param_hint="--date")
     return RecognitionRequest(
-        number=number, decided_on=day, motivation=motivation, decided_by=tuple(by), is_positive=not refuse
+        number=number,
+        decided_on=typed_day(on, "--date"),
+        motivation=motivation,
+        decided_by=tuple(by),
+        is_positive=not refuse,
     )

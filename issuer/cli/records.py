@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from issuer.cli.exports import read_day, say_findings
+from issuer.cli.days import typed_day_if_any
+from issuer.cli.exports import say_findings
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, Lang
 from issuer.cli.session import session, settings_for
 from issuer.domain.exports.register_feed import DEFAULT_PAGE_SIZE, RegisterStatus
@@ -19,8 +20,6 @@ from issuer.publication import PublicDirectory
 if TYPE_CHECKING:
     from issuer.domain.exports.decided_award import DecidedAward
 
-app = typer.Typer()
-
 
 class RecordFormat(enum.StrEnum):
     """What records can be written as."""
@@ -30,7 +29,6 @@ class RecordFormat(enum.StrEnum):
     LWL_CSV = "lwl-csv"
 
 
-@app.command()
 def records(
     record_format: Annotated[
         RecordFormat,
@@ -52,7 +50,7 @@ def records(
     lang: Lang = None,
 ) -> None:
     """Write records of what was decided, for the school's own system. Never with a BSN or a name."""
-    first, last = read_day(since, "--from"), read_day(until, "--until")
+    first, last = typed_day_if_any(since, "--from"), typed_day_if_any(until, "--until")
     with session(settings_for(home=home, lang=lang), institution) as running:
         awards = running.office.read_decided_awards(running.institution.id, since=first, until=last)
         text, count, errors = _written(awards, record_format, running.institution.rio, running.language)
@@ -91,7 +89,6 @@ def _written(
     return json.dumps(documents, indent=2, ensure_ascii=False) + "\n", len(documents), errors
 
 
-@app.command("register-feed")
 def register_feed(
     out: Annotated[
         Path | None,
@@ -132,7 +129,6 @@ def register_feed(
             running.say("said.feed_offered", register=register, count=done.offered)
 
 
-@app.command("register-status")
 def register_status(
     credential: Annotated[str, typer.Argument(help="Id of the credential.", show_default=False)],
     register: Annotated[str | None, typer.Option(help="Name of the register.")] = None,
@@ -180,7 +176,6 @@ def register_status(
             )
 
 
-@app.command("inspection-pack")
 def inspection_pack(
     award: Annotated[str, typer.Argument(help="Id of the award, or of the credential.", show_default=False)],
     out: Annotated[Path, typer.Option(help="Zip file to write.", show_default=False)],

@@ -52,6 +52,7 @@ def print_entry(
         _print_rows(running, list(_about(running, found)))
         if tasks:
             _print_parts(running, tasks)
+            _print_skills(running, registers, owner, tasks)
         if found.is_illustrative:
             running.say("said.registers_entry_illustrative")
         if getattr(found, "is_partial", False):
@@ -110,6 +111,28 @@ def _print_parts(running: Session, tasks: "tuple[RegisteredCoreTask, ...]") -> N
         table.add_row(task.code, escape(task.title), style="bold")
         for process in task.work_processes:
             table.add_row(process.code, escape(process.title))
+    running.console.print(table)
+
+
+def _print_skills(
+    running: Session, registers: "Registers", owner: str, tasks: "tuple[RegisteredCoreTask, ...]"
+) -> None:
+    """Print the skills that are suggested for the parts that are shown (D19)."""
+    codes = [code for task in tasks for code in (task.code, *(one.code for one in task.work_processes))]
+    found = [(code, one) for code in codes for one in registers.skills_for(owner, code)]
+    if not found:
+        return
+    table = Table(
+        Column(running.word("Bij", "For"), no_wrap=True),
+        Column(running.word("Vaardigheid", "Skill"), overflow="fold"),
+        running.word("Bron", "Source"),
+        Column("URI", overflow="fold"),
+        title=running.word("Voorgestelde vaardigheden", "Suggested skills"),
+        title_justify="left",
+        box=SIMPLE_HEAD,
+    )
+    for code, one in found:
+        table.add_row(code, escape(one.label), one.source, escape(one.uri))
     running.console.print(table)
 
 

@@ -1,18 +1,17 @@
 """``waarmerk registers``: take in the national registers, and look things up in them."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
-from rich.markup import escape
 
+from issuer.cli.days import typed_day
+from issuer.cli.findings import print_findings
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, Lang
 from issuer.cli.register_entries import print_entry
 from issuer.cli.session import Session, progress_bar, session, settings_for
 from issuer.dutch_time import day_in_dutch_time
 from issuer.errors import NotInRegisters
-from issuer.spreadsheets.cells import NotUnderstood, read_date
 from issuer.spreadsheets.table import DEFAULT_SHEET_LIMITS
 from issuer.texts import text_for
 
@@ -22,12 +21,14 @@ if TYPE_CHECKING:
     from issuer.domain.registers import RegisterKind
     from issuer.services.import_register import RegisterFile, RegisterReport
 
-app = typer.Typer(help="Take in the national registers, and look things up in them.", no_args_is_help=True)
+registers_app = typer.Typer(
+    help="Take in the national registers, and look things up in them.", no_args_is_help=True
+)
 
 _MAX_SHOWN: Final = 500
 
 
-@app.command("import")
+@registers_app.command("import")
 def import_register(
     files: Annotated[
         list[Path],
@@ -49,7 +50,7 @@ def import_register(
     lang: Lang = None,
 ) -> None:
     """Take in dossiers, qualifications, keuzedelen and certificates; all of it, or nothing."""
-    dated = _date(on)
+    dated = typed_day(on, "--date")
     with session(settings_for(home=home, lang=lang), institution) as running:
         with progress_bar(text_for("said.registers_reading", running.language, {})) as progress:
             report = running.office.import_register(
@@ -67,7 +68,7 @@ def import_register(
         raise typer.Exit(1)
 
 
-@app.command("list")
+@registers_app.command("list")
 def list_registers(home: Home = None, institution: Controller = None, lang: Lang = None) -> None:
     """List what was taken in, with its origin and date, and what there is now."""
     with session(settings_for(home=home, lang=lang), institution) as running:
@@ -90,7 +91,7 @@ def list_registers(home: Home = None, institution: Controller = None, lang: Lang
         running.say("said.registers_now", numbers=_numbers(registers.counts))
 
 
-@app.command("show")
+@registers_app.command("show")
 def show_register(
     code: Annotated[
         str,
@@ -105,7 +106,7 @@ def show_register(
     """Show what the registers have of a code, and since when."""
     with session(settings_for(home=home, lang=lang), institution) as running:
         registers = running.office.registers(running.institution)
-        if registers.as_of is None:
+        if registers.edition is None or registers.edition.is_extract:
             running.say("said.registers_extract")
         owner, _, part = code.strip().upper().partition("/")
         with running.office.uow.read(running.institution.id) as ledger:
@@ -123,9 +124,7 @@ def _read(file: Path) -> "RegisterFile":
 
 
 def _print_findings(running: Session, report: "RegisterReport") -> None:
-    for finding in report.findings[:_MAX_SHOWN]:
-        place = f"{finding.place}: " if finding.place else ""
-        running.console.print(f"{escape(place)}{escape(finding.text(running.language))}", soft_wrap=True)
+    print_findings(running, report.findings[:_MAX_SHOWN])
     if len(report.findings) > _MAX_SHOWN:
         running.say("said.registers_more_findings", count=len(report.findings) - _MAX_SHOWN)
 
@@ -158,13 +157,3 @@ def _print_outcome(running: Session, report: "RegisterReport") -> None:
 
 def _numbers(counts: "Mapping[RegisterKind, int]") -> str:
     return ", ".join(f"{kind.value} {count}" for kind, count in counts.items()) or "0"
-
-
-def _date(text: str) -> date:
-    try:
-        found = read_date(text)
-    except NotUnderstood:
-        found = None
-    if found is None:
-        raise typer.BadParameter(f"{text} is not a date; write it as 1-7-2026", param_hint="--date")
-    return found

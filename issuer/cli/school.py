@@ -9,10 +9,7 @@ from issuer.cli.session import Session, session, settings_for
 from issuer.domain.modules.surroundings import INSTITUTION_KINDS
 from issuer.domain.school_profile import SchoolProfile
 
-app = typer.Typer()
 
-
-@app.command()
 def school(
     funded: Annotated[
         bool | None, typer.Option("--funded/--not-funded", help="Whether the government funds it.")
@@ -30,12 +27,19 @@ def school(
         bool | None,
         typer.Option("--small-modules/--no-small-modules", help="Try modules of 80 and 160 SBU."),
     ] = None,
+    decision_numbers: Annotated[
+        bool | None,
+        typer.Option(
+            "--decision-numbers/--no-decision-numbers",
+            help="Put the number of the board's decision into credentials.",
+        ),
+    ] = None,
     home: Home = None,
     institution: Controller = None,
     by: By = NO_ONE_NAMED,
     lang: Lang = None,
 ) -> None:
-    """Say what the school is and offers, for the rules of modules. What is left out stays as it was."""
+    """Say what the school is, offers and settled for its modules. What is left out stays as it was."""
     if kind is not None and kind not in INSTITUTION_KINDS:
         raise typer.BadParameter(", ".join(INSTITUTION_KINDS), param_hint="--kind")
     for crebo in (*(offers or ()), *(recognised_for or ())):
@@ -50,6 +54,9 @@ def school(
             offered_qualifications=tuple(offers) if offers else before.offered_qualifications,
             recognised_crebos=tuple(recognised_for) if recognised_for else before.recognised_crebos,
             small_size_allowed=before.small_size_allowed if small_modules is None else small_modules,
+            decision_number_is_public=before.decision_number_is_public
+            if decision_numbers is None
+            else decision_numbers,
         )
         running.office.describe_school(running.institution.id, profile, by=by)
         _show(running, profile)
@@ -71,4 +78,5 @@ def _show(running: Session, profile: SchoolProfile) -> None:
         offers=codes(profile.offered_qualifications),
         recognised=codes(profile.recognised_crebos),
         small=yes_or_no(profile.small_size_allowed),
+        numbers=yes_or_no(profile.decision_number_is_public),
     )

@@ -1,28 +1,30 @@
-"""Around every command: open the office, explain what goes wrong, show how far it is."""
+"""Around every command: open the office, explain what goes wrong, show how far it is.
+
+Every command is listed by ``--help`` and few are run, so what they need is imported when they run: here, and
+in all modules with commands.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Column, Table
 
-from issuer.domain.institution import Institution
 from issuer.errors import IssuerError
-from issuer.office import Office, open_office, set_up_office
-from issuer.settings import IssuerSettings, language_of_system, read_settings
-from issuer.texts import Language, text_for
-from issuer.texts_of_machine import explain_key_error, explain_os_error
+from issuer.language import Language, language_of_system
 from keys.errors import KeyCustodyError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Column
+
+    from issuer.domain.institution import Institution
+    from issuer.office import Office
+    from issuer.settings import IssuerSettings
     from issuer.signing_keys import SigningKeys
 
 _FAILED = 1
@@ -38,10 +40,15 @@ class Session:
         institution: The institution that the command is about.
     """
 
-    office: Office
-    institution: Institution
-    # Without emoji: in did:key:z6Mk… they would put a picture of a key.
-    console: Console = field(default_factory=lambda: Console(emoji=False))
+    office: "Office"
+    institution: "Institution"
+
+    @cached_property
+    def console(self) -> "Console":
+        """Where its output goes."""
+        from rich.console import Console
+
+        return Console(emoji=False)  # in did:key:z6Mk… there would be a picture of a key
 
     @property
     def language(self) -> Language:
@@ -50,6 +57,10 @@ class Session:
 
     def say(self, code: str, **params: str | int) -> None:
         """Print a text."""
+        from rich.markup import escape
+
+        from issuer.texts import text_for
+
         self.console.print(escape(text_for(code, self.language, params)), soft_wrap=True)
 
     def word(self, nl: str, en: str) -> str:
@@ -67,18 +78,22 @@ class Session:
 
 
 @contextmanager
-def session(settings: IssuerSettings, controller: str | None = None) -> Iterator[Session]:
+def session(settings: "IssuerSettings", controller: str | None = None) -> Iterator[Session]:
     """Open the office for one command about one institution.
 
     Errors of ours become a sentence and exit status 1.
     """
+    from issuer.office import open_office
+
     with explained(settings.language), open_office(settings) as office:
         yield Session(office=office, institution=office.institution(controller))
 
 
 @contextmanager
-def first_session(settings: IssuerSettings) -> Iterator[Office]:
+def first_session(settings: "IssuerSettings") -> Iterator["Office"]:
     """Set up the office, or bring it up to date, for ``waarmerk init``."""
+    from issuer.office import set_up_office
+
     with explained(settings.language), set_up_office(settings) as office:
         yield office
 
@@ -90,8 +105,10 @@ def settings_for(
     passphrase_file: Path | None = None,
     processes: int | None = None,
     lang: Language | None = None,
-) -> IssuerSettings:
+) -> "IssuerSettings":
     """Return the settings, with what was given on the command line before what the environment says."""
+    from issuer.settings import read_settings
+
     with explained(lang or language_of_system()):
         return read_settings(
             home=home, keys=keys_dir, passphrase_file=passphrase_file, processes=processes, language=lang
@@ -104,10 +121,16 @@ def explained(language: Language) -> Iterator[None]:
     try:
         yield
     except IssuerError as error:
+        from issuer.texts import text_for
+
         _fail(text_for(error.code, language, error.params))
     except KeyCustodyError as error:
+        from issuer.texts.machine import explain_key_error
+
         _fail(explain_key_error(error, language))
     except OSError as error:
+        from issuer.texts.machine import explain_os_error
+
         sentence = explain_os_error(error, language)
         if sentence is None:
             raise
@@ -121,6 +144,10 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     The bar appears when it first moves. It has a thread of its own, and work that is spread over
     processes must start them before there is any.
     """
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
     # In a file or a pipe a bar would leave nothing but an empty line.
@@ -137,13 +164,15 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
         progress.stop()
 
 
-def whole(title: str, width: int) -> Column:
+def whole(title: str, width: int) -> "Column":
     """Return a column whose cells are never cut off: people copy ids from it."""
+    from rich.table import Column
+
     return Column(title, no_wrap=True, min_width=width)
 
 
 def print_pages(
-    console: Console, columns: Callable[[], Iterable[Column]], rows: Iterable[tuple[str, ...]]
+    console: "Console", columns: Callable[[], Iterable["Column"]], rows: Iterable[tuple[str, ...]]
 ) -> None:
     """Print a table of any length, a page in memory at a time.
 
@@ -152,6 +181,9 @@ def print_pages(
         columns: Makes the columns of a page.
         rows: The cells, as markup.
     """
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
     coming = iter(rows)
     page = list(islice(coming, _ROWS_PER_PAGE))
     is_first = True

@@ -9,10 +9,7 @@ from issuer.cli.session import Session, explained, first_session, settings_for
 from issuer.domain.institution import public_base_url_of
 from issuer.services.initialise import Particulars
 
-app = typer.Typer()
 
-
-@app.command()
 def init(
     controller: Annotated[str, typer.Option(help="did:web of the institution.", show_default=False)],
     name: Annotated[str, typer.Option(help="Name, as the public knows it.", show_default=False)],
@@ -39,7 +36,7 @@ def init(
 ) -> None:
     """Set up an institution: the database, its particulars and its keys. Can be run again."""
     from keys.custody import KeyStore
-    from keys.generate import generate_keys
+    from keys.generate import generate_card_key, generate_keys
     from keys.keyring_file import load_keyring
     from keys.passphrase import read_passphrase
 
@@ -74,4 +71,7 @@ def init(
         )
         if make_keys and not load_keyring(settings.keys_directory).of(controller):
             made = generate_keys(store, controller, at=office.clock())
-            running.say("said.keys_made", count=len(made), directory=str(settings.keys_directory))
+            generate_card_key(store, controller, at=office.clock())
+            running.say("said.keys_made", count=len(made) + 1, directory=str(settings.keys_directory))
+        elif make_keys and office.provide_card_key(done.institution):
+            running.say("said.card_key_made")

@@ -14,9 +14,10 @@ from issuer.cli.options import Controller, Home, Lang
 from issuer.cli.session import explained, settings_for
 from issuer.dutch_time import dutch_day
 from issuer.errors import NotInitialised, PdfNotInstalled
+from issuer.language import Language
 from issuer.office import open_office
-from issuer.ports import system_clock
-from issuer.texts import Language, text_for
+from issuer.ports.clock_and_chance import system_clock
+from issuer.texts import text_for
 
 if TYPE_CHECKING:
     from credentials.recognized_entity import TrustList
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from issuer.services.stack_credentials import StackRequest
     from issuer.settings import IssuerSettings
 
-app = typer.Typer()
 
 _USAGE = 2
 
@@ -44,7 +44,6 @@ StatusLists = Annotated[
 ]
 
 
-@app.command()
 def stack(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE…", help="Credentials of one person.", show_default=False)

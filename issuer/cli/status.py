@@ -7,6 +7,7 @@ import typer
 from rich.markup import escape
 from rich.table import Column
 
+from issuer.cli.days import typed_day
 from issuer.cli.options import (
     NO_ONE_NAMED,
     By,
@@ -23,10 +24,7 @@ from issuer.dutch_time import end_of_day, in_dutch_time
 from issuer.errors import UnknownCredential
 from issuer.services.change_status import StatusRequest
 from issuer.settings import IssuerSettings
-from issuer.spreadsheets.cells import NotUnderstood, read_date
 from issuer.texts import text_for
-
-app = typer.Typer()
 
 CredentialId = Annotated[
     str, typer.Argument(help="Id of the credential: urn:uuid:….", show_default=False, metavar="CREDENTIAL")
@@ -40,7 +38,6 @@ DecisionNumber = Annotated[
 ]
 
 
-@app.command()
 def credentials(home: Home = None, institution: Controller = None, lang: Lang = None) -> None:
     """List the issued credentials and whether they are in force."""
     with session(settings_for(home=home, lang=lang), institution) as running:
@@ -70,7 +67,6 @@ def credentials(home: Home = None, institution: Controller = None, lang: Lang = 
         )
 
 
-@app.command()
 def status(
     credential: CredentialId,
     at: Annotated[
@@ -93,7 +89,6 @@ def status(
         )
 
 
-@app.command()
 def revoke(
     credential: CredentialId,
     reason: Reason,
@@ -112,7 +107,6 @@ def revoke(
     _change(settings, institution, request)
 
 
-@app.command()
 def suspend(
     credential: CredentialId,
     reason: Reason,
@@ -131,7 +125,6 @@ def suspend(
     _change(settings, institution, request)
 
 
-@app.command()
 def reinstate(
     credential: CredentialId,
     reason: Reason,
@@ -150,7 +143,6 @@ def reinstate(
     _change(settings, institution, request)
 
 
-@app.command()
 def erase(
     credential: CredentialId,
     home: Home = None,
@@ -206,10 +198,4 @@ def _change(settings: IssuerSettings, institution: str | None, request: StatusRe
 
 
 def _end_of(text: str) -> datetime:
-    try:
-        day = read_date(text)
-    except NotUnderstood:
-        day = None
-    if day is None:
-        raise typer.BadParameter(f"{text} is not a date; write it as 1-7-2026", param_hint="--at")
-    return end_of_day(day)
+    return end_of_day(typed_day(text, "--at"))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from credentials.achievement.model import Module, Result
+from issuer.domain.registers.edition import RegisterEdition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,12 +17,14 @@ class ModuleVersion:
         module: The content.
         content_sha256: Of the stored content, in hexadecimal.
         published_at: When it was published here.
+        registers: The edition of the registers that it was judged with, or None when that was not kept.
     """
 
     id: UUID
     module: Module
     content_sha256: str
     published_at: datetime
+    registers: RegisterEdition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

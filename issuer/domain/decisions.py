@@ -12,6 +12,7 @@ from uuid import UUID
 
 from issuer.domain.bsn import contains_bsn
 from issuer.domain.people import two_different_people
+from issuer.domain.registers.edition import RegisterEdition
 from issuer.errors import DecisionRefused
 
 MAX_NUMBER_CHARACTERS = 64
@@ -36,6 +37,7 @@ class Decision:
         proposed_by: Everyone who proposed something that it is about.
         decided_by: The two who decided.
         recorded_at: When it was entered here.
+        registers: The edition of the registers at that moment, or None when that was not kept.
     """
 
     id: UUID
@@ -45,6 +47,7 @@ class Decision:
     proposed_by: tuple[str, ...]
     decided_by: tuple[str, str]
     recorded_at: datetime
+    registers: RegisterEdition | None = None
 
 
 def decide(
@@ -56,6 +59,7 @@ def decide(
     decided_by: tuple[str, ...],
     outcome: DecisionOutcome,
     at: datetime,
+    registers: RegisterEdition | None = None,
 ) -> Decision:
     """Return the decision on what these people proposed, if ``decided_by`` may take it.
 
@@ -80,6 +84,7 @@ def decide(
         proposed_by=proposers,
         decided_by=deciders,
         recorded_at=at,
+        registers=registers,
     )
 
 

@@ -4,13 +4,45 @@ Spec: requirements F22 (company and sector organisation sign), G06 (their verifi
 (the hallmark of the school, and the employers who developed a module).
 """
 
-from collections.abc import Mapping, Sequence
+import enum
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.model import Module
+
+
+class KeyEnd(enum.StrEnum):
+    """How an organisation stopped using a key. The values are stored."""
+
+    REPLACED = "replaced"
+    """Another came in its place. What it signed before stays good."""
+    WITHDRAWN = "withdrawn"
+    """It is not to be believed: lost, stolen, or never theirs. Nothing that it signed is good."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerKey:
+    """A key that an organisation signed with, and does not any more.
+
+    Attributes:
+        controller: The did:key or did:web.
+        did_document: What was known of it last, of a did:web.
+        ended_as: How it ended.
+        since: From then on it signs nothing. Of a key that was withdrawn, what it signed before counts as
+            little.
+        recorded_at: When the school wrote this down.
+        recorded_by: Who did.
+    """
+
+    controller: str
+    did_document: bytes | None
+    ended_as: KeyEnd
+    since: datetime
+    recorded_at: datetime
+    recorded_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +58,7 @@ class SigningOrganisation:
         did_document: What a did:web publishes, as the school got it; None for a did:key.
         registered_at: When any of this last changed.
         registered_by: Who made sure.
+        former_keys: What it signed with before, oldest first.
     """
 
     id: UUID
@@ -35,6 +68,7 @@ class SigningOrganisation:
     did_document: bytes | None
     registered_at: datetime
     registered_by: str
+    former_keys: tuple[FormerKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +88,23 @@ class ExpectedSignature:
     content: bytes | None = None
     content_sha256: str | None = None
     received_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupersededSignature:
+    """A signature that was taken in once, and made way because it did not hold any more.
+
+    Attributes:
+        signature: As it was.
+        at: When it made way.
+        by: Who took in another, or asked for one.
+        because: Why it did not hold: a value of :class:`issuer.domain.endorser_keys.Lapse`.
+    """
+
+    signature: ExpectedSignature
+    at: datetime
+    by: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,16 +157,15 @@ def required_roles(module: Module) -> tuple[str, ...]:
     return tuple(signer.value for signer in instrument.signers) if instrument is not None else ()
 
 
-def missing_roles(required: Sequence[str], request: SigningRequest | None) -> tuple[str, ...]:
-    """Return the roles of which no signature is there. Nothing is released while there are any (F22)."""
-    signed = {one.role for one in request.signatures if one.content is not None} if request else set()
-    return tuple(role for role in required if role not in signed)
-
-
-def newest_by_endorser(endorsements: Sequence[ModuleEndorsement]) -> Mapping[str, ModuleEndorsement]:
-    """Return the last one of each endorser: a hallmark is signed again when a key was replaced.
+def missing_roles(
+    required: Sequence[str], request: SigningRequest | None, lapsed: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return the roles of which no signature holds. Nothing is released while there are any (F22).
 
     Args:
-        endorsements: Oldest first.
+        required: As what others have to sign.
+        request: What was asked, and came back; None when nobody was asked.
+        lapsed: The roles of which a signature is there that counts no more.
     """
-    return {one.endorser: one for one in endorsements}
+    signed = {one.role for one in request.signatures if one.content is not None} if request else set()
+    return tuple(role for role in required if role not in signed or role in lapsed)

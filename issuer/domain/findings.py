@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+# No list is that long; a longer key is a number that somebody wrote.
+_DIGITS_OF_INDEX: Final = 6
 _TEXTS: Final = Path(__file__).resolve().parent / "texts"
 
 
@@ -48,13 +50,24 @@ class Finding:
         """What is wrong and what to do, in "nl" or "en"; one or two sentences."""
         return finding_texts(language)[self.code].format_map(self.params)
 
+    def as_json(self, language: str) -> dict[str, str | None]:
+        """Return what machines read: the code, the requirement, the place, the weight and the words."""
+        return {
+            "code": self.code,
+            "requirement": self.requirement,
+            "pointer": self.pointer,
+            "severity": self.severity.value,
+            "text": self.text(language),
+        }
+
     @property
     def key_path(self) -> str:
         """The place as people write it: ``template.studielast.waarde``, ``leeruitkomsten[2].nl``."""
         path = ""
         for step in self.pointer.split("/")[1:]:
             key = step.replace("~1", "/").replace("~0", "~")
-            path += f"[{int(key) + 1}]" if key.isdigit() else f".{key}"
+            is_index = key.isascii() and key.isdigit() and len(key) <= _DIGITS_OF_INDEX
+            path += f"[{int(key) + 1}]" if is_index else f".{key}"
         return path.removeprefix(".")
 
     @property

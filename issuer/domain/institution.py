@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from credentials.achievement.model import Issuer
+from issuer.domain.register_codes import BRIN, KVK, RIO_PROVIDER
 from issuer.errors import InvalidInstitution
 
 _FORMS = {
     "controller": re.compile(r"did:web:[A-Za-z0-9.\-]+(?:%3[Aa][0-9]+)?(?::[A-Za-z0-9._~\-]+)*"),
-    "brin": re.compile(r"[0-9]{2}[A-Z]{2}"),
-    "kvk": re.compile(r"[0-9]{8}"),
-    "rio": re.compile(r"[0-9]{3}A[0-9]{3}"),
+    "brin": BRIN,
+    "kvk": KVK,
+    "rio": RIO_PROVIDER,
     "country_code": re.compile(r"[A-Z]{2}"),
 }
 

@@ -30,6 +30,7 @@ class IssuedCredential:
         jwt_sha256: Of those bytes; stays after erasure.
         valid_from: ``validFrom``: the moment of signing.
         valid_until: ``validUntil``, inclusive, or None.
+        card: The newest card, as docs/card.md has it; None when there is none, or erased.
     """
 
     id: str
@@ -43,6 +44,7 @@ class IssuedCredential:
     jwt_sha256: str | None
     valid_from: datetime
     valid_until: datetime | None
+    card: bytes | None = None
 
 
 def months_later(moment: datetime, months: int) -> datetime:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from credentials.achievement.model import Result
 from issuer.domain.awards import ModuleVersion
+from issuer.domain.start_qualification import StartQualification
 
 NO_PARAMS: Mapping[str, str] = MappingProxyType({})
 """The params of a remark that has none: one for all, since a file may earn a hundred thousand remarks."""
@@ -55,6 +56,7 @@ class ResultRow:
         activity_start: Or None.
         activity_end: Or None.
         results: As they will stand in the credential.
+        established: The startkwalificatie that the row speaks of, when the module asks for one; or None.
     """
 
     row: int
@@ -66,3 +68,4 @@ class ResultRow:
     activity_start: date | None
     activity_end: date | None
     results: tuple[Result, ...]
+    established: StartQualification | None = None

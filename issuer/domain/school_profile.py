@@ -21,6 +21,8 @@ class SchoolProfile:
         offered_qualifications: Crebos of the kwalificaties that it offers whole, or None.
         recognised_crebos: What it may give in the derde leerweg, or None.
         small_size_allowed: It tries modules of 80 and 160 SBU.
+        decision_number_is_public: Credentials show the number of the board's decision. Everyone whom that
+            decision was about has the same number, so it tells them apart from others: off unless asked for.
     """
 
     kind: str | None = None
@@ -28,6 +30,7 @@ class SchoolProfile:
     offered_qualifications: tuple[str, ...] | None = None
     recognised_crebos: tuple[str, ...] | None = None
     small_size_allowed: bool = False
+    decision_number_is_public: bool = False
 
     def facts(self, brin: str | None) -> SchoolFacts:
         """Return what rules look at, with the BRIN of the institution."""

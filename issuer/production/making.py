@@ -1,4 +1,4 @@
-"""Make credentials: build, sign in every form, and verify as an employer would."""
+"""Make credentials: build, sign in every form, verify as an employer would, and make the card."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -6,13 +6,16 @@ from datetime import datetime
 
 from credentials.achievement.building import BadgeBuilder
 from credentials.achievement.model import Award
+from credentials.card.digest import ClassDigests
+from credentials.card.errors import CardError
+from credentials.card.signing import CardSigner, card_of
 from credentials.errors import CredentialError
 from credentials.parsing import JsonObject
 from credentials.proofs.vc_jwt import sign_jwt
 from issuer.audit import AuditedSigner, SignatureLog
 from issuer.domain.institution import Institution
 from issuer.domain.issued import CredentialForm
-from issuer.ports import Clock
+from issuer.ports.clock_and_chance import Clock
 from issuer.production.class_signing import ClassSigner
 from issuer.production.orders import Delivery, Made, Order
 from issuer.self_check import SelfCheck, SelfCheckFailed
@@ -49,17 +52,43 @@ class CredentialMaker:
             data_integrity=audited,
             class_signer=ClassSigner(order.awards, audited, created=order.at),
             jwt=None if self.keys.jwt is None else log.audited(self.keys.jwt, purpose="credential"),
+            cards=self._cards(log),
         )
         made = tuple(bench.make(award) for award in order.awards)
         return Delivery(number=order.number, made=made, signatures=log.take())
 
+    def _cards(self, log: SignatureLog) -> "_Cards | None":
+        key = self.keys.card
+        if key is None:
+            return None
+        audited = log.audited(key.signer, purpose="card")
+        return _Cards(audited, CardSigner(audited, key.public_key))
+
     def _self_check(self, order: Order) -> SelfCheck:
         trust_list = own_trust_list(
-            self.institution, self.keys.public.recognized, status_list_urls=order.status_lists, at=order.at
+            self.institution, self.keys.public, status_list_urls=order.status_lists, at=order.at
         )
         return SelfCheck(
             trust_list=trust_list, status_lists=order.status_lists, key_documents=order.key_documents
         )
+
+
+@dataclass(slots=True)
+class _Cards:
+    """What signs the cards of one order.
+
+    Attributes:
+        audited: The key, which notes what it signs.
+        signer: Signs cards with it.
+        digests: Makes the digests of their credentials.
+        were_checked: Whether one of these cards passed the check. To verify a card takes longer than to make
+            it, and all cards of an order are made in one way with one key.
+    """
+
+    audited: AuditedSigner
+    signer: CardSigner
+    digests: ClassDigests = field(default_factory=ClassDigests)
+    were_checked: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,6 +101,7 @@ class _Bench:
     data_integrity: AuditedSigner
     class_signer: ClassSigner
     jwt: AuditedSigner | None
+    cards: _Cards | None
     builder: BadgeBuilder = field(default_factory=BadgeBuilder)
 
     def make(self, award: Award) -> Made:
@@ -82,6 +112,7 @@ class _Bench:
             for form in (data_integrity, jwt):
                 if form is not None:
                     self.check(form, at=self.at)
+            card = self._sign_card(award, unsigned)
         except (CredentialError, SelfCheckFailed) as error:
             return Made(problem=_problem(error))
         return Made(
@@ -89,6 +120,7 @@ class _Bench:
             data_integrity_sha256=_sha256(data_integrity),
             jwt=jwt,
             jwt_sha256=_sha256(jwt),
+            card=card,
         )
 
     def _sign_data_integrity(self, award: Award, unsigned: JsonObject) -> bytes | None:
@@ -102,6 +134,24 @@ class _Bench:
             return None
         self.jwt.subject = credential_id
         return sign_jwt(unsigned, self.jwt).encode("ascii")
+
+    def _sign_card(self, award: Award, unsigned: JsonObject) -> bytes | None:
+        """Return the card, or None when there is no key for it or it does not fit.
+
+        Raises:
+            SelfCheckFailed: It is not what a verifier takes for genuine.
+        """
+        if self.cards is None:
+            return None
+        self.cards.audited.subject = award.credential_id
+        try:
+            card = self.cards.signer.sign(card_of(award, self.cards.digests.of(unsigned)))
+        except CardError:
+            return None
+        if not self.cards.were_checked:
+            self.check.card(card, at=self.at)
+            self.cards.were_checked = True
+        return card
 
 
 def _sha256(data: bytes | None) -> str | None:

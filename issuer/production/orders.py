@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from credentials.achievement.model import Award, Recipient, Result, StatusEntry
-from issuer.ports import AuditEntry
+from issuer.ports.audit import AuditEntry
 from issuer.production.travelling import travels_light
 
 
@@ -37,6 +37,7 @@ class Made:
         data_integrity_sha256: Of those bytes, in hexadecimal.
         jwt: The exact bytes of the JWT form, or None.
         jwt_sha256: Of those bytes, in hexadecimal.
+        card: The signed card, or None.
         problem: Codes, for an engineer; nothing about the learner.
     """
 
@@ -44,6 +45,7 @@ class Made:
     data_integrity_sha256: str | None = None
     jwt: bytes | None = None
     jwt_sha256: str | None = None
+    card: bytes | None = None
     problem: str | None = None
 
 

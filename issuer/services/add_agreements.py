@@ -7,8 +7,10 @@ from uuid import UUID
 from issuer.domain.people import person
 from issuer.domain.stacking.agreements import Agreement
 from issuer.errors import AgreementChanged
-from issuer.ports import AuditEntry, Clock, UnitOfWork
-from issuer.recognition_port import RecordedAgreement
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock
+from issuer.ports.recognition import RecordedAgreement
+from issuer.ports.store import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,35 +4,34 @@ Spec: requirements F22, C08, G06.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from credentials.achievement.building import build_achievement, edition_id, languages_of
+from credentials.achievement.achievement_building import build_achievement, edition_id, languages_of
 from credentials.endorsement.content import ENDORSED, content_digest, content_of_achievement
 from credentials.endorsement.reading import EndorsementContent, read_endorsement
 from credentials.endorsement.request import is_request
 from credentials.endorsement.roles import ROLES_FOR_MODULES
-from credentials.errors import CredentialError
-from credentials.identifiers.controlled_identifier import document_url
-from credentials.identifiers.did import did_of
-from credentials.limits import Limits
 from credentials.parsing import JsonObject, MalformedDocument, parse
 from issuer.domain.awards import ModuleVersion
-from issuer.domain.documents_of_others import personal_numbers
-from issuer.domain.endorsement_rules import Asked, differences
+from issuer.domain.endorsement_rules import Asked
 from issuer.domain.endorsements import ModuleEndorsement, SigningOrganisation, SigningRequest
+from issuer.domain.endorser_keys import Lapse, lapse_of
 from issuer.domain.findings import Finding, Severity
-from issuer.domain.lasting_documents import not_lasting
-from issuer.ports import AuditEntry, Clock, Ledger, UnitOfWork
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock
+from issuer.ports.store import Ledger, UnitOfWork
 from issuer.services.awards_to_build import endorsed_content
-from verifier.judge_endorsement import judge_endorsement
-from verifier.resources import Needed, ResourceKind, Resources
-from verifier.result import CheckStatus
+from issuer.services.endorsement_findings import (
+    ENDORSEMENT_LIMITS,
+    findings_of,
+    known_before,
+    there_already,
+)
 
-ENDORSEMENT_LIMITS: Final = Limits(max_bytes=64_000, max_depth=24, max_nodes=2_000, max_proofs=1)
-"""Ours: it becomes a part of every credential that it is about."""
 _FOR_AWARD: Final = "F22"
 _FOR_MODULE: Final = "C08"
 
@@ -119,48 +118,67 @@ class _Intake:
         if proposal is None or not proposal.recipient_name:  # erased: there is nothing to sign any more
             return self._refused(Finding(code="endorsement_not_asked", params={"about": "–"}))
         expected = request.signature_of(self.signed.role or "")
-        if expected is not None and expected.content_sha256 == self.sha256:
-            return TakenIn(signed=self.signed, findings=(_known(_FOR_AWARD),))
         module = self.ledger.modules.get(proposal.module_version_id).module
         content = endorsed_content(
             proposal, module, self.ledger.institution.as_issuer(), request.credential_id
         )
         organisations = {one.id: one for one in self.ledger.endorsements.organisations()}
         organisation = organisations[expected.organisation_id] if expected is not None else None
-        findings = self._findings(
+        lapse = self._lapse(expected.content if expected else None, organisation, content_digest(content))
+        if expected is not None and expected.content_sha256 == self.sha256:
+            return TakenIn(signed=self.signed, findings=(known_before(_FOR_AWARD, lapse),))
+        findings = findings_of(
+            self.document,
+            self.signed,
             Asked(
                 requirement=_FOR_AWARD,
                 roles=frozenset(one.role for one in request.signatures),
                 digest=content_digest(content),
                 organisation=organisation,
-            )
+            ),
+            at=self.at,
         )
-        if expected is not None and expected.content_sha256 is not None:
-            findings.append(Finding(code="endorsement_double", requirement=_FOR_AWARD))
+        if expected is not None and expected.content_sha256 is not None and lapse is None:
+            findings.append(there_already(_FOR_AWARD, organisation, expected.received_at))
         if self.ledger.credentials.of_award(proposal.id) is not None:
             findings.append(Finding(code="endorsement_too_late", requirement=_FOR_AWARD))
         if findings or expected is None:
             return self._refused(*findings)
-        self.ledger.endorsements.take_in(
-            request.credential_id, expected.role, self.data, self.sha256, at=self.at
-        )
-        return self._stored(request.credential_id, organisation)
+        endorsements = self.ledger.endorsements
+        if lapse is not None:
+            endorsements.set_aside(
+                request.credential_id, expected.role, at=self.at, by=self.by, because=lapse.value
+            )
+        endorsements.take_in(request.credential_id, expected.role, self.data, self.sha256, at=self.at)
+        return self._stored(request.credential_id, organisation, expected.content_sha256, lapse)
 
     def for_module(self, version: ModuleVersion, language: str) -> TakenIn:
-        there = self.ledger.endorsements.of_module(version.id)
-        if any(one.content_sha256 == self.sha256 for one in there):
-            return TakenIn(signed=self.signed, findings=(_known(_FOR_MODULE),))
+        achievement_id = edition_id(version.module, language)
+        there = [
+            one
+            for one in self.ledger.endorsements.of_module(version.id)
+            if one.achievement_id == achievement_id
+        ]
         wanted = (self.signed.organisation or "").casefold()
         organisations = self.ledger.endorsements.organisations()
         organisation = next((one for one in organisations if one.name.casefold() == wanted), None)
+        before = _of_organisation(there, organisation)
+        lapse = self._lapse(before.content if before else None, organisation, None)
+        same = next((one for one in there if one.content_sha256 == self.sha256), None)
+        if same is not None:
+            why = self._lapse(same.content, organisation, None)
+            return TakenIn(signed=self.signed, findings=(known_before(_FOR_MODULE, why),))
         content = content_of_achievement(build_achievement(version.module, language))
-        findings = self._findings(
+        findings = findings_of(
+            self.document,
+            self.signed,
             Asked(
                 requirement=_FOR_MODULE,
                 roles=frozenset(role.value for role in ROLES_FOR_MODULES),
                 digest=content_digest(content),
                 organisation=organisation,
-            )
+            ),
+            at=self.at,
         )
         if organisation is None:
             params = {
@@ -168,11 +186,8 @@ class _Intake:
                 "key": self.signed.endorser_id or "–",
             }
             findings.append(Finding(code="endorsement_key_unknown", requirement="G06", params=params))
-        achievement_id = edition_id(version.module, language)
-        if any(
-            (one.endorser, one.achievement_id) == (self.signed.endorser_id, achievement_id) for one in there
-        ):
-            findings.append(Finding(code="endorsement_double", requirement=_FOR_MODULE))
+        if before is not None and lapse is None:
+            findings.append(there_already(_FOR_MODULE, organisation, before.received_at))
         if findings:
             return self._refused(*findings)
         self.ledger.endorsements.add_to_module(
@@ -186,46 +201,40 @@ class _Intake:
                 received_at=self.at,
             )
         )
-        return self._stored(achievement_id, organisation)
-
-    def _findings(self, asked: Asked) -> list[Finding]:
-        """Return everything that is wrong: with the signature, and with what was signed."""
-        findings = list(differences(self.signed, asked))
-        # All of it becomes a part of the credential, also what nobody reads.
-        if all(one.code != "endorsement_bsn" for one in findings):
-            findings.extend(personal_numbers(self.document))
-        findings.extend(
-            Finding(code="endorsement_not_lasting", requirement=asked.requirement, pointer=pointer)
-            for pointer in not_lasting(self.document)
+        return self._stored(
+            achievement_id, organisation, before.content_sha256 if before is not None else None, lapse
         )
-        # Of a did:web that is not known here there is no document: that was told already.
-        is_known = asked.organisation is not None and asked.organisation.controller is not None
-        codes = _wrong_with_signature(self.document, asked.organisation, at=self.at, has_document=is_known)
-        if codes:
-            findings.insert(
-                0,
-                Finding(
-                    code="endorsement_not_intact",
-                    requirement=asked.requirement,
-                    pointer="/proof",
-                    params={"codes": ", ".join(codes)},
-                ),
-            )
-        return findings
 
-    def _stored(self, subject: str, organisation: SigningOrganisation | None) -> TakenIn:
+    def _lapse(
+        self, content: bytes | None, organisation: SigningOrganisation | None, digest: str | None
+    ) -> Lapse | None:
+        """Return why a signature that is there counts no more; None when it does, and when none is there."""
+        if content is None or organisation is None:
+            return None
+        return lapse_of(parse(content).unverified, organisation, at=self.at, digest=digest)
+
+    def _stored(
+        self,
+        subject: str,
+        organisation: SigningOrganisation | None,
+        before_sha256: str | None,
+        lapse: Lapse | None,
+    ) -> TakenIn:
+        details = {
+            "role": self.signed.role or "",
+            "organisation": str(organisation.id) if organisation is not None else "",
+            "key": self.signed.endorser_id or "",
+            "sha256": self.sha256,
+        }
+        if lapse is not None:
+            details |= {"in_place_of": before_sha256 or "", "because": lapse.value}
         self.ledger.audit.record(
             AuditEntry(
                 at=self.at,
                 actor=self.by,
-                action="endorsement_added",
+                action="endorsement_added" if lapse is None else "endorsement_replaced",
                 subject=subject,
-                details={
-                    "role": self.signed.role or "",
-                    "organisation": str(organisation.id) if organisation is not None else "",
-                    "key": self.signed.endorser_id or "",
-                    "sha256": self.sha256,
-                },
+                details=details,
             )
         )
         return TakenIn(signed=self.signed, findings=(), stored=True)
@@ -243,28 +252,11 @@ def _endorsement(data: bytes) -> JsonObject | None:
     return document if isinstance(types, list) and "EndorsementCredential" in types else None
 
 
-def _wrong_with_signature(
-    document: JsonObject, organisation: SigningOrganisation | None, *, at: datetime, has_document: bool
-) -> tuple[str, ...]:
-    """Return the codes of what the judge found, without those about a key that we cannot know."""
-    found: dict[Needed, bytes] = {}
-    if organisation is not None and organisation.controller and organisation.did_document is not None:
-        url = document_url(did_of(organisation.controller))
-        if url is not None:
-            found[Needed(ResourceKind.CONTROLLER_DOCUMENT, url)] = organisation.did_document
-    try:
-        results = judge_endorsement(document, Resources(found=found), at=at, limits=ENDORSEMENT_LIMITS)
-    except CredentialError as error:  # pragma: no cover - the judge reports; this is one lock more
-        return (error.code,)
-    bad = {CheckStatus.FAILED, CheckStatus.INDETERMINATE} if has_document else {CheckStatus.FAILED}
-    codes = (
-        finding.code.rpartition(":")[2].rpartition("#")[2]
-        for result in results
-        if result.status in bad
-        for finding in result.findings
-    )
-    return tuple(dict.fromkeys(codes))
-
-
-def _known(requirement: str) -> Finding:
-    return Finding(code="endorsement_known", severity=Severity.INFO, requirement=requirement)
+def _of_organisation(
+    there: Sequence[ModuleEndorsement], organisation: SigningOrganisation | None
+) -> ModuleEndorsement | None:
+    """Return the newest of what an organisation signed, under whatever key of its own."""
+    if organisation is None:
+        return None
+    names = {organisation.controller, *(one.controller for one in organisation.former_keys)}
+    return next((one for one in reversed(there) if one.endorser in names), None)

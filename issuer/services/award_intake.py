@@ -25,10 +25,13 @@ from issuer.domain.modules.module_file import read_module_file
 from issuer.domain.modules.surroundings import Surroundings
 from issuer.domain.result_rows import ResultRow
 from issuer.dutch_time import dutch_day
-from issuer.ports import AuditEntry, Ledger, NewId
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import NewId
+from issuer.ports.store import Ledger
 from issuer.services.award_file_reports import AwardFile, FileOutcome, FileReport
 from issuer.services.earlier_awards import EarlierAwards
 from issuer.services.known_learners import KnownLearners
+from issuer.services.publish_module import publish
 from issuer.stored_content import content_sha256, module_to_text
 from issuer.stored_facts import facts_to_text
 
@@ -180,6 +183,7 @@ class AwardIntake:
             module=module,
             content_sha256=content_sha256(module_to_text(module)),
             published_at=self.at,
+            registers=self.surroundings.registers.edition if self.surroundings.registers else None,
         )
 
     def _is_taken(self, version: ModuleVersion) -> bool:
@@ -230,21 +234,9 @@ class AwardIntake:
 
     def _publish(self, version: ModuleVersion, ready: _Ready) -> None:
         # The texts are those of the whole file, the learner's name among them.
-        self.ledger.modules.add(version, dataclasses.replace(ready.description, texts=()))
+        description = dataclasses.replace(ready.description, texts=())
+        publish(self.ledger, version, description, by=ready.proposer)
         self._versions[version.module.version_id] = version
-        self.ledger.audit.record(
-            AuditEntry(
-                at=self.at,
-                actor=ready.proposer,
-                action="module_published",
-                subject=str(version.id),
-                details={
-                    "module": version.module.id,
-                    "version": version.module.version,
-                    "sha256": version.content_sha256,
-                },
-            )
-        )
 
     def _save(self, record: ResultImport, proposal: ProposedAward) -> None:
         self.ledger.imports.save(record)

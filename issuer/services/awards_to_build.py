@@ -27,6 +27,7 @@ def award_to_build(
     awarded_on: date,
     at: datetime,
     salt: str,
+    decision_number: str | None = None,
 ) -> Award:
     """Return the award, without a place in a status list and without endorsements.
 
@@ -38,6 +39,7 @@ def award_to_build(
         awarded_on: The day of the decision.
         at: The moment of signing.
         salt: For the address, if there is one.
+        decision_number: The board's number, if the school wants it public. Nobody else signs it.
     """
     months = module.valid_for_months
     return Award(
@@ -57,6 +59,7 @@ def award_to_build(
         activity_end=proposal.activity_end,
         results=proposal.results,
         replaces=proposal.replaces,
+        decision_number=decision_number,
         provider=proposal.provider,
         evidence=proposal.evidence,
     )

@@ -17,7 +17,9 @@ from issuer.domain.status import (
     status_after,
 )
 from issuer.errors import DecisionRefused, UnknownCredential
-from issuer.ports import AuditEntry, Clock, Ledger, UnitOfWork
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock
+from issuer.ports.store import Ledger, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,10 @@ from issuer.domain.decisions import Decision, DecisionOutcome, decide, decision_
 from issuer.domain.findings import Finding
 from issuer.domain.people import two_different_people
 from issuer.errors import AwardsBlocked, DecisionNumberTaken, DecisionRefused, NothingToDecide
-from issuer.ports import AuditEntry, Clock, Ledger, NewId, UnitOfWork
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock, NewId
+from issuer.ports.store import Ledger, UnitOfWork
+from issuer.services.register_editions import newest_edition
 
 AwardsCheck = Callable[[Ledger, Sequence[UUID] | None, Decision], Iterable[Finding]]
 """Finds what stands in the way of awarding what is open among these proposals, or among all when None."""
@@ -97,6 +100,7 @@ class Decide:
                 decided_by=request.decided_by,
                 outcome=request.outcome,
                 at=self.clock(),
+                registers=newest_edition(ledger),
             )
             if decision.outcome is DecisionOutcome.AWARDED:
                 self._refuse_what_is_blocked(ledger, wanted, decision)
@@ -112,6 +116,7 @@ class Decide:
                         "number": decision.number,
                         "outcome": decision.outcome.value,
                         "awards": str(proposals.count),
+                        "registers": str(decision.registers),
                     },
                 )
             )

@@ -10,7 +10,9 @@ from issuer.domain.decisions import Decision
 from issuer.domain.exports.decided_award import DecidedAward
 from issuer.domain.modules.description import ModuleDescription
 from issuer.domain.status import status_after
-from issuer.ports import Clock, EarlierAward, Ledger, UnitOfWork
+from issuer.ports.awards import EarlierAward
+from issuer.ports.clock_and_chance import Clock
+from issuer.ports.store import Ledger, UnitOfWork
 
 _AT_ONCE = 500
 

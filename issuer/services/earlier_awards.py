@@ -7,7 +7,8 @@ from uuid import UUID
 from issuer.domain.awards import ProposedAward
 from issuer.domain.decisions import DecisionOutcome
 from issuer.domain.status import StatusEvent, status_after
-from issuer.ports import EarlierAward, Ledger
+from issuer.ports.awards import EarlierAward
+from issuer.ports.store import Ledger
 from issuer.services.known_learners import KnownLearners
 
 

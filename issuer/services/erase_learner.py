@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from issuer.domain.learners import Learner
-from issuer.ports import AuditEntry, Clock, UnitOfWork
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock
+from issuer.ports.store import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 Spec: requirements F22, G06.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -18,7 +18,8 @@ from issuer.domain.endorsements import (
 )
 from issuer.domain.learners import is_name, tidy_name
 from issuer.errors import SigningRequestRefused
-from issuer.ports import Clock, Ledger, NewId
+from issuer.ports.clock_and_chance import Clock, NewId
+from issuer.ports.store import Ledger
 from issuer.services.signing_organisations import find_organisation
 
 
@@ -43,9 +44,22 @@ class ExpectedSigners:
         self._facts.update(self.ledger.facts.of_awards(award_ids))
 
     def of(
-        self, proposal: ProposedAward, version: ModuleVersion, earlier: SigningRequest | None
+        self,
+        proposal: ProposedAward,
+        version: ModuleVersion,
+        earlier: SigningRequest | None,
+        lapsed: Collection[str] = (),
     ) -> tuple[ExpectedSignature, ...]:
         """Return who signs an award, in the order of its instrument.
+
+        A signature that holds stays. One that counts no more stays until a better one comes in its place;
+        but for another organisation, when the school names one, it makes way at once.
+
+        Args:
+            proposal: The award.
+            version: The module that it is about.
+            earlier: What was asked before, and came back.
+            lapsed: The roles of which a signature is there that counts no more.
 
         Raises:
             SigningRequestRefused: As :meth:`RequestEndorsements.for_awards` says.
@@ -60,7 +74,7 @@ class ExpectedSigners:
         found: list[ExpectedSignature] = []
         for role in roles:
             before = earlier.signature_of(role) if earlier is not None else None
-            if before is not None and (before.content is not None or role not in self.named):
+            if before is not None and self._stays(before, is_lapsed=role in lapsed):
                 found.append(before)
                 continue
             organisation = self.named.get(role) or self._in_file(proposal.id, role)
@@ -70,6 +84,12 @@ class ExpectedSigners:
         if len({one.organisation_id for one in found}) != len(found):
             raise SigningRequestRefused(reason="same_organisation", award=award)
         return tuple(found)
+
+    def _stays(self, before: ExpectedSignature, *, is_lapsed: bool) -> bool:
+        named = self.named.get(before.role)
+        if named is None or named.id == before.organisation_id:
+            return True
+        return before.content is not None and not is_lapsed
 
     def _in_file(self, award_id: UUID, role: str) -> SigningOrganisation | None:
         """Return the organisation that the file of the award names, registered without a key if it is new."""

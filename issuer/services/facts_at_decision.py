@@ -16,7 +16,7 @@ from issuer.domain.decisions import Decision
 from issuer.domain.findings import Finding, Severity
 from issuer.domain.modules.description import ModuleDescription
 from issuer.domain.modules.surroundings import Surroundings
-from issuer.ports import Ledger
+from issuer.ports.store import Ledger
 
 
 def blocking_findings(
@@ -26,10 +26,7 @@ def blocking_findings(
     surroundings: Surroundings,
     policy: AwardPolicy,
 ) -> Iterator[Finding]:
-    """Yield what stands in the way, with the id of the award as the file.
-
-    A day of issuing that a file speaks of is of a document of before: this credential has yet to be issued.
-    """
+    """Yield what stands in the way, with the id of the award as the file."""
     descriptions = ledger.modules.descriptions()
     for award_id, facts in ledger.facts.of_open_awards(award_ids):
         proposal = ledger.awards.get(award_id)
@@ -37,23 +34,27 @@ def blocking_findings(
             continue
         version = ledger.modules.get(proposal.module_version_id)
         description = descriptions.get(version.id, ModuleDescription(module=version.module))
-        decided = dataclasses.replace(
-            facts,
-            decision=_decided(facts, decision, proposal.proposed_by),
-            issued_on=None,
-            valid_until=None,
-        )
+        decided = as_decided(facts, decision, proposal.proposed_by)
         for finding in check_award(decided, description, surroundings, policy):
             if finding.severity is Severity.ERROR and finding.code not in HOLDS_UP_RELEASE_ONLY:
                 yield dataclasses.replace(finding, file=str(award_id))
 
 
-def _decided(facts: AwardFacts, decision: Decision, proposed_by: str) -> BoardDecision:
+def as_decided(facts: AwardFacts, decision: Decision, proposed_by: str) -> AwardFacts:
+    """Return what a file says with the decision as it was really taken.
+
+    A day of issuing that a file speaks of is of a document of before: this credential has yet to be issued.
+    """
     prepared_by = facts.decision.prepared_by if facts.decision else None
-    return BoardDecision(
-        number=decision.number,
-        on=decision.decided_on,
-        prepared_by=prepared_by or proposed_by,
-        decided_by=decision.decided_by,
-        pointer=facts.at("examencommissie_besluit"),
+    return dataclasses.replace(
+        facts,
+        decision=BoardDecision(
+            number=decision.number,
+            on=decision.decided_on,
+            prepared_by=prepared_by or proposed_by,
+            decided_by=decision.decided_by,
+            pointer=facts.at("examencommissie_besluit"),
+        ),
+        issued_on=None,
+        valid_until=None,
     )

@@ -17,7 +17,9 @@ from issuer.domain.registers.changes import RegisterChanges, changes
 from issuer.domain.registers.gathering import Gathering
 from issuer.domain.registers.sources import RegisterImport
 from issuer.domain.registers.written import Written
-from issuer.ports import AuditEntry, Clock, NewId, Progress, UnitOfWork, no_progress
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock, NewId, Progress, no_progress
+from issuer.ports.store import UnitOfWork
 from issuer.spreadsheets.register_rows import read_register_file
 from issuer.spreadsheets.table import DEFAULT_SHEET_LIMITS, SheetLimits
 

@@ -8,7 +8,10 @@ from uuid import UUID
 from issuer.domain.awards import ResultImport
 from issuer.domain.people import person
 from issuer.domain.result_rows import RowRemark, Weight
-from issuer.ports import AuditEntry, Clock, NewId, Progress, UnitOfWork, no_progress
+from issuer.domain.start_qualification import Strictness
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock, NewId, Progress, no_progress
+from issuer.ports.store import UnitOfWork
 from issuer.services.intake import Intake
 from issuer.spreadsheets.headers import Header, find_header
 from issuer.spreadsheets.reading import read_table
@@ -37,6 +40,8 @@ class ImportReport:
         rows: Number of rows with something in them.
         proposed: Number of new proposals; 0 unless ``outcome`` is IMPORTED.
         earlier: The earlier import when ``outcome`` is ALREADY_IMPORTED.
+        not_asked: Number of new proposals without a word on a startkwalificatie, since the file has no column
+            for it and the school wants to be warned (C09).
     """
 
     outcome: ImportOutcome
@@ -46,6 +51,7 @@ class ImportReport:
     rows: int = 0
     proposed: int = 0
     earlier: ResultImport | None = None
+    not_asked: int = 0
 
     @property
     def wrong_rows(self) -> int:
@@ -59,12 +65,17 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResults:
-    """Take in files of results."""
+    """Take in files of results.
+
+    Attributes:
+        start_qualification: What it means for a microcredential when no startkwalificatie was seen (C09).
+    """
 
     uow: UnitOfWork
     clock: Clock
     new_id: NewId
     limits: SheetLimits = DEFAULT_SHEET_LIMITS
+    start_qualification: Strictness = "warn"
 
     def __call__(
         self,
@@ -112,7 +123,14 @@ class ImportResults:
                     skipped_rows=0,
                 )
                 ledger.imports.save(record)
-                intake = Intake(ledger=ledger, header=header, table=table, record=record, new_id=self.new_id)
+                intake = Intake(
+                    ledger=ledger,
+                    header=header,
+                    table=table,
+                    record=record,
+                    new_id=self.new_id,
+                    start_qualification=self.start_qualification,
+                )
                 intake.take_in(progress)
                 if intake.wrong_rows and not skip_invalid:
                     raise _Refused(_report(ImportOutcome.REFUSED, intake))
@@ -151,4 +169,5 @@ def _report(outcome: ImportOutcome, intake: Intake) -> ImportReport:
         remarks=tuple(intake.remarks),
         rows=intake.rows,
         proposed=intake.proposed if outcome is ImportOutcome.IMPORTED else 0,
+        not_asked=intake.not_asked if outcome is ImportOutcome.IMPORTED else 0,
     )

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 
 from issuer.domain.institution import Institution
 from issuer.errors import InstitutionExists, InvalidInstitution
-from issuer.ports import AuditEntry, Clock, NewId, UnitOfWork
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock, NewId
+from issuer.ports.store import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

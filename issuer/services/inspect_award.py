@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from credentials.parsing import JsonValue
+from issuer.domain.award_files.case import AwardPolicy
 from issuer.domain.awards import ProposedAward
 from issuer.domain.exports.inspection_pack import (
     InspectedAward,
@@ -19,11 +20,16 @@ from issuer.domain.exports.inspection_pack import (
     decision_json,
     log_json,
     result_json,
+    rules_json,
 )
 from issuer.errors import UnknownAward
 from issuer.inspection_page import inspection_page
-from issuer.ports import AuditEntry, Clock, Ledger, UnitOfWork
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock
+from issuer.ports.store import Ledger, UnitOfWork
+from issuer.services.judge_again import judge_award_again, judge_module_again
 from issuer.services.published_modules import published_modules
+from issuer.services.register_editions import edition_json
 
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The same pack twice is the same file: a zip file's own dates say nothing that the log does not."""
@@ -44,10 +50,15 @@ class InspectionPack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectAward:
-    """Make the pack of one award. That it was made goes into the audit trail."""
+    """Make the pack of one award. That it was made goes into the audit trail.
+
+    Attributes:
+        policy: What the institution settled for its awards.
+    """
 
     uow: UnitOfWork
     clock: Clock
+    policy: AwardPolicy
 
     def __call__(self, institution_id: UUID, reference: str, *, language: str, by: str) -> InspectionPack:
         """Return the pack.
@@ -63,7 +74,7 @@ class InspectAward:
             UnknownInstitution: There is no such institution.
         """
         with self.uow.begin(institution_id) as ledger:
-            case, signed = _case(ledger, reference)
+            case, signed = _case(ledger, reference, self.policy)
             ledger.audit.record(
                 AuditEntry(
                     at=self.clock(), actor=by, action="inspected", subject=str(case.award.id), details={}
@@ -72,7 +83,7 @@ class InspectAward:
         return InspectionPack(_zip(dict(_files(case, signed, language))), case.decision.number)
 
 
-def _case(ledger: Ledger, reference: str) -> tuple[InspectedAward, Mapping[str, bytes]]:
+def _case(ledger: Ledger, reference: str, policy: AwardPolicy) -> tuple[InspectedAward, Mapping[str, bytes]]:
     award = _award(ledger, reference)
     decision = ledger.decisions.get(award.decision_id) if award and award.decision_id else None
     if award is None or decision is None:
@@ -97,6 +108,10 @@ def _case(ledger: Ledger, reference: str) -> tuple[InspectedAward, Mapping[str, 
         facts=ledger.facts.of_awards([award.id]).get(award.id),
         credential_id=credential.id if credential else None,
         log=log,
+        published_with=edition_json(ledger, version.registers),
+        decided_with=edition_json(ledger, decision.registers),
+        module_again=judge_module_again(ledger, version),
+        award_again=judge_award_again(ledger, award, decision, policy),
     )
     signed = {}
     if credential is not None and credential.data_integrity is not None:
@@ -128,6 +143,7 @@ def _files(case: InspectedAward, signed: Mapping[str, bytes], language: str) -> 
     yield "criteria.json", _json(criteria)
     yield "result.json", _json(result)
     yield "log.json", _json(log)
+    yield "rules.json", _json(rules_json(case, language))
     yield from signed.items()
 
 

@@ -15,11 +15,13 @@ from uuid import UUID
 from issuer.audit import SignatureLog
 from issuer.domain.issued import CredentialForm, IssuedCredential
 from issuer.errors import SettingsInvalid
-from issuer.ports import Chance, Clock, Ledger, NewId, Progress, UnitOfWork, no_progress
+from issuer.ports.clock_and_chance import Chance, Clock, NewId, Progress, no_progress
+from issuer.ports.store import Ledger, UnitOfWork
 from issuer.production.making import CredentialMaker
 from issuer.production.orders import Delivery, Made, Order
 from issuer.production.workers import Workshop, workshop
 from issuer.services.issue_orders import OrderDesk, Prepared, PreparedOrder, decision_of
+from issuer.services.module_signatures import LapsedOfModule
 from issuer.services.signatures_held import AwaitingSignatures
 from issuer.signing_keys import SigningKeys
 
@@ -48,11 +50,15 @@ class IssueReport:
         issued: Number of new credentials.
         not_issued: What could not be issued; the rest was.
         awaiting: What was left for later, because somebody else has yet to sign it.
+        lapsed_of_modules: What stood behind a module, counts no more, and was left out.
+        without_card: How many were issued without a card, though there is a key for cards.
     """
 
     issued: int
     not_issued: tuple[NotIssued, ...]
     awaiting: tuple[AwaitingSignatures, ...] = ()
+    lapsed_of_modules: tuple[LapsedOfModule, ...] = ()
+    without_card: int = 0
 
 
 def _tell_nobody(credential_id: str) -> None:
@@ -132,7 +138,13 @@ class IssueAwards:
             )
             run = _Run(uow=self.uow, desk=desk, log=log, progress=progress, tell=issued)
             run.issue_everything(making)
-        return IssueReport(run.issued, tuple(run.failed.values()), tuple(desk.awaiting.values()))
+        return IssueReport(
+            run.issued,
+            tuple(run.failed.values()),
+            tuple(desk.awaiting.values()),
+            desk.lapsed_of_modules,
+            run.without_card if keys.card is not None else 0,
+        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -145,6 +157,7 @@ class _Run:
     progress: Progress
     tell: Callable[[str], None]
     issued: int = 0
+    without_card: int = 0
     failed: dict[UUID, NotIssued] = field(default_factory=dict)
     total: int = 0
     _outstanding: dict[int, PreparedOrder] = field(default_factory=dict)
@@ -185,6 +198,7 @@ class _Run:
         self.failed |= {one.award_id: one for one in failed}
         if stored:
             self.issued += len(passed)
+            self.without_card += sum(made.card is None for _, made in passed)
             for one, _ in passed:
                 self.tell(one.award.credential_id)
         else:
@@ -215,6 +229,7 @@ def _credential(prepared: Prepared, made: Made) -> IssuedCredential:
         data_integrity_sha256=made.data_integrity_sha256,
         jwt=made.jwt,
         jwt_sha256=made.jwt_sha256,
+        card=made.card,
         valid_from=award.valid_from,
         valid_until=award.valid_until,
     )

@@ -12,9 +12,11 @@ from issuer.domain.awards import ModuleVersion, ProposedAward
 from issuer.domain.decisions import Decision
 from issuer.domain.endorsements import SigningRequest
 from issuer.domain.status import StatusList, StatusPlace, StatusPurpose
-from issuer.ports import Chance, Clock, Ledger, NewId, UnitOfWork
+from issuer.ports.clock_and_chance import Chance, Clock, NewId
+from issuer.ports.store import Ledger, UnitOfWork
 from issuer.production.orders import Order
 from issuer.services.awards_to_build import award_to_build
+from issuer.services.module_signatures import LapsedOfModule, ModuleSignatures
 from issuer.services.signatures_held import AwaitingSignatures, SignaturesHeld
 from issuer.services.status_lists import sign_status_list
 from issuer.services.status_places import StatusPlaces
@@ -67,11 +69,21 @@ class OrderDesk:
     batch_size: int
     awaiting: dict[UUID, AwaitingSignatures] = field(default_factory=dict)
     _held: SignaturesHeld = field(default_factory=SignaturesHeld)
+    _of_modules: ModuleSignatures = field(init=False)
     _number: int = 0
+    _is_number_public: bool | None = None
     _places: StatusPlaces | None = None
     _status_lists: dict[str, bytes] = field(default_factory=dict)
     _versions: dict[UUID, ModuleVersion] = field(default_factory=dict)
     _decisions: dict[UUID, Decision] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._of_modules = ModuleSignatures(self.keys.public.recognized, self._held.signers)
+
+    @property
+    def lapsed_of_modules(self) -> tuple[LapsedOfModule, ...]:
+        """What stood behind a module, counts no more, and was left out."""
+        return tuple(self._of_modules.lapsed)
 
     def orders(self, *, passed_over: Mapping[UUID, object]) -> Iterator[PreparedOrder]:
         """Go once through what is to be issued, in the order of proposing, a batch in memory at a time.
@@ -105,7 +117,13 @@ class OrderDesk:
     ) -> bool:
         """Tell whether everyone signed who has to, and remember it when not (requirement F22)."""
         version = self._version(ledger, proposal)
-        awaiting = self._held.awaiting(proposal, version, requests.get(proposal.id))
+        awaiting = self._held.awaiting(
+            proposal,
+            version,
+            requests.get(proposal.id),
+            issuer=ledger.institution.as_issuer(),
+            at=self.clock(),
+        )
         if awaiting is None:
             self.awaiting.pop(proposal.id, None)
         else:
@@ -129,7 +147,7 @@ class OrderDesk:
             at=at,
             awards=tuple(one.award for one in prepared),
             status_lists=self._signed_lists(ledger, prepared, at),
-            key_documents=dict(self._held.key_documents),
+            key_documents=dict(self._held.signers.key_documents),
         )
         return PreparedOrder(order, prepared, self._places)
 
@@ -143,6 +161,7 @@ class OrderDesk:
         at: datetime,
     ) -> Prepared:
         version = self._version(ledger, proposal)
+        decision = self._decision(ledger, proposal)
         purposes = [StatusPurpose.REVOCATION]
         if version.module.may_be_suspended:
             purposes.append(StatusPurpose.SUSPENSION)
@@ -153,9 +172,10 @@ class OrderDesk:
             issuer,
             # What others signed is about the id that was reserved for them.
             credential_id=request.credential_id if request is not None else self.new_id().urn,
-            awarded_on=self._decision(ledger, proposal).decided_on,
+            awarded_on=decision.decided_on,
             at=at,
             salt=self.chance.salt() if proposal.recipient_email else "",
+            decision_number=decision.number if self._shows_decision_number(ledger) else None,
         )
         award = dataclasses.replace(
             award,
@@ -168,7 +188,7 @@ class OrderDesk:
                 for place in chosen
             ),
             endorsements=self._held.of_award(version, request),
-            achievement_endorsements=self._held.of_module(ledger, version, proposal.language),
+            achievement_endorsements=self._of_modules.of(ledger, version, proposal.language, at=at),
         )
         return Prepared(proposal, award, chosen)
 
@@ -185,6 +205,12 @@ class OrderDesk:
                     ledger.institution, status_list, events, self.keys.data_integrity, self.log, at=at
                 )
         return {url: self._status_lists[url] for url in lists}
+
+    def _shows_decision_number(self, ledger: Ledger) -> bool:
+        """Tell what the school settled, once per run: what it changes meanwhile is for the next."""
+        if self._is_number_public is None:
+            self._is_number_public = ledger.school.current().decision_number_is_public
+        return self._is_number_public
 
     def _version(self, ledger: Ledger, proposal: ProposedAward) -> ModuleVersion:
         version_id = proposal.module_version_id

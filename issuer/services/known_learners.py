@@ -6,7 +6,8 @@ from uuid import UUID
 
 from issuer.domain.learners import Learner
 from issuer.domain.result_rows import ResultRow
-from issuer.ports import Ledger, NewId
+from issuer.ports.clock_and_chance import NewId
+from issuer.ports.store import Ledger
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from uuid import UUID
 
 import orjson
 
-from credentials.achievement.building import build_achievement, edition_id, languages_of
+from credentials.achievement.achievement_building import build_achievement, edition_id, languages_of
 from credentials.endorsement.building import Endorser, build_endorsement
 from credentials.endorsement.content import content_of_achievement
 from credentials.endorsement.roles import Role
@@ -23,7 +23,9 @@ from credentials.proofs.data_integrity import add_proof, embedded_proofs
 from issuer.audit import SignatureLog
 from issuer.domain.awards import ModuleVersion
 from issuer.domain.endorsements import ModuleEndorsement
-from issuer.ports import AuditEntry, Clock, Ledger, NewId, UnitOfWork
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock, NewId
+from issuer.ports.store import Ledger, UnitOfWork
 from issuer.signing_keys import SigningKeys
 
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from credentials.trust_list import RecognizedEntity, RecognizedKey, TrustList
+from credentials.trust_list import RecognizedEntity, TrustList
 from issuer.domain.institution import Institution
-from issuer.ports import Clock, UnitOfWork
+from issuer.ports.clock_and_chance import Clock
+from issuer.ports.store import UnitOfWork
+from issuer.signing_keys import PublicKeys
 
 
 def own_trust_list(
     institution: Institution,
-    keys: tuple[RecognizedKey, ...],
+    keys: PublicKeys,
     *,
     status_list_urls: Iterable[str],
     at: datetime,
@@ -23,7 +25,7 @@ def own_trust_list(
     without anybody keeping count.
     """
     # Keys can be older than the institution's record here, and have signed since they were made.
-    recognized_from = min([institution.created_at, *(key.valid_from for key in keys)])
+    recognized_from = min([institution.created_at, *(key.valid_from for key in keys.recognized)])
     entity = RecognizedEntity(
         id=institution.controller,
         name=institution.name,
@@ -32,7 +34,8 @@ def own_trust_list(
         kvk=institution.kvk,
         url=institution.url,
         recognized_from=recognized_from,
-        keys=keys,
+        keys=keys.recognized,
+        card_keys=keys.cards,
         status_lists=tuple(status_list_urls),
     )
     return TrustList(
@@ -52,7 +55,7 @@ class MakeTrustList:
     uow: UnitOfWork
     clock: Clock
 
-    def __call__(self, institution_id: UUID, keys: tuple[RecognizedKey, ...]) -> TrustList:
+    def __call__(self, institution_id: UUID, keys: PublicKeys) -> TrustList:
         """Return the list with the institution's keys and status lists.
 
         Raises:

@@ -12,7 +12,8 @@ from uuid import UUID
 from issuer.domain.award_files.case import AwardPolicy
 from issuer.domain.modules.surroundings import Surroundings
 from issuer.domain.people import person
-from issuer.ports import Clock, Ledger, NewId, UnitOfWork
+from issuer.ports.clock_and_chance import Clock, NewId
+from issuer.ports.store import Ledger, UnitOfWork
 from issuer.services.award_file_reports import AwardFile, FileOutcome, FileReport
 from issuer.services.award_intake import AwardIntake
 

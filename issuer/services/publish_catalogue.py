@@ -1,41 +1,38 @@
-"""Write the public catalogue: pages, JSON, feeds and the files of the Open Education API.
+"""Write the public catalogue: pages, JSON, feeds, a search index and the files of the Open Education API.
 
-Pages of modules stand at the addresses that credentials carry. What was of use to everybody and no
-longer is, is taken off (D11). A file that would not change is left as it is.
+What was of use to everybody and no longer is, is taken off (D11), and so is the page of a group that has
+no modules any more. A file that would not change is left as it is.
 
-Spec: requirements D11, D12, D23, H05–H07.
+Spec: requirements C06, C14, D07, D11, D12, D23, H05–H07.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
-from credentials.achievement.building import edition_id, languages_of
-from credentials.achievement.model import Issuer, Module
-from credentials.parsing import JsonObject, JsonValue
-from issuer.catalogue_pages.addresses import CATALOGUE, catalogue_address, page_file
-from issuer.catalogue_pages.index_page import index_page
-from issuer.catalogue_pages.module_page import module_page
-from issuer.domain.exports.catalogue import (
-    CataloguedModule,
-    catalogue_json,
-    catalogued,
-    module_json,
-    with_pages,
-)
-from issuer.domain.exports.feeds import atom, rss
-from issuer.domain.exports.ooapi_v5 import export_v5
-from issuer.domain.exports.ooapi_v6 import export_v6
-from issuer.domain.exports.published import PublishedModule
-from issuer.domain.exports.schema_org import schema_org
-from issuer.ports import Clock, UnitOfWork
+from credentials.parsing import JsonObject
+from issuer.catalogue_pages.addresses import CATALOGUE, PAGE, page_file
+from issuer.catalogue_pages.site import Site
+from issuer.catalogue_pages.words import LANGUAGES
+from issuer.domain.exports.catalogue import CataloguedModule, catalogue_json, catalogued, with_pages
+from issuer.domain.exports.groups import FACETS
+from issuer.ports.clock_and_chance import Clock
+from issuer.ports.store import UnitOfWork
 from issuer.publication import PublicDirectory
+from issuer.services.catalogue_files import CATALOGUE_JSON, as_json, catalogue_files, files_of
 from issuer.services.published_modules import published_modules
 
-_LANGUAGES = ("nl", "en")
-_V5 = ("educationSpecifications", "programs", "courses")
-_V6 = ("organisations", "programmes", "courses", "learningOutcomes")
+_OURS_ALONE: Final = (
+    *(
+        f"{CATALOGUE}{'' if language == 'nl' else f'/{language}'}/{name}/**/index.html"
+        for language in LANGUAGES
+        for name in (*FACETS, PAGE)
+    ),
+    f"{CATALOGUE}/ooapi/v[56]/*/*.json",
+)
+"""Files that nobody but the catalogue makes, and that go when it no longer has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +61,15 @@ class PublishCatalogue:
     uow: UnitOfWork
     clock: Clock
 
-    def __call__(self, institution_id: UUID, directory: PublicDirectory) -> CatalogueReport:
+    def __call__(
+        self, institution_id: UUID, directory: PublicDirectory, *, is_local: bool = False
+    ) -> CatalogueReport:
         """Write it, and return what was written.
+
+        Args:
+            institution_id: Whose.
+            directory: Where.
+            is_local: It is to be looked at from a folder: links lead from file to file.
 
         Raises:
             UnknownInstitution: There is no such institution.
@@ -78,117 +82,38 @@ class PublishCatalogue:
         paged, shown = with_pages(published), catalogued(published)
         visible = {one.newest.module.id for one in paged}
         hidden = [one for one in published if one.module.id not in visible]
-        files = dict(_pages(paged, school, base_url))
-        files |= dict(_indexes(shown, school, base_url))
-        files |= _lists(shown, school)
-        catalogue = catalogue_json(shown, school, at)
+        site = Site(school=school, base_url=base_url, is_local=is_local)
+        files = dict(catalogue_files(paged, shown, site))
         changed = sum(_write(directory, name, content) for name, content in files.items())
-        changed += _write_catalogue(directory, catalogue)
-        for one in hidden:
-            changed += sum(directory.remove(name) for name in _files_of(one.module, base_url))
+        changed += _write_catalogue(directory, catalogue_json(shown, school, at))
+        gone = {name for one in hidden for name in files_of(one.module, base_url)}
+        gone |= set(_left_over(directory)) - files.keys()
+        changed += sum(directory.remove(name) for name in sorted(gone))
         return CatalogueReport(
             modules=len(shown),
             hidden=len({one.module.id for one in hidden}),
             files=len(files) + 1,
             changed=changed,
-            elsewhere=tuple(
-                sorted(
-                    {
-                        one.newest.module.id
-                        for one in paged
-                        if page_file(one.newest.module.version_id, base_url) is None
-                    }
-                )
-            ),
+            elsewhere=tuple(sorted(_elsewhere(paged, base_url))),
         )
 
 
-def _pages(paged: Sequence[CataloguedModule], school: Issuer, base_url: str) -> Iterator[tuple[str, bytes]]:
-    for one in paged:
-        for published in one.versions:
-            yield from _version_files(one, published, school, base_url)
-        newest = one.newest
-        for language in languages_of(newest.module):
-            suffix = "" if language == "nl" else f"/{language}"
-            if name := page_file(newest.module.id + suffix, base_url):
-                yield name, module_page(one, newest, school, language, base_url=base_url).encode()
-
-
-def _indexes(shown: Sequence[CataloguedModule], school: Issuer, base_url: str) -> Iterator[tuple[str, bytes]]:
-    for language in _LANGUAGES:
-        folder = CATALOGUE if language == "nl" else f"{CATALOGUE}/{language}"
-        page = catalogue_address(base_url, language)
-        yield f"{folder}/index.html", index_page(shown, school, language, base_url=base_url).encode()
-        yield (
-            f"{folder}/atom.xml",
-            atom(shown, school, language, address=f"{page}/atom.xml", page=page).encode(),
-        )
-        yield f"{folder}/rss.xml", rss(shown, school, language, address=f"{page}/rss.xml", page=page).encode()
-
-
-def _version_files(
-    one: CataloguedModule, published: PublishedModule, school: Issuer, base_url: str
-) -> Iterator[tuple[str, bytes]]:
-    module = published.module
-    for language in languages_of(module):
-        name = page_file(edition_id(module, language), base_url)
-        if name is None:
-            continue
-        yield name, module_page(one, published, school, language, base_url=base_url).encode()
-        folder = name.removesuffix("index.html")
-        yield f"{folder}schema-org.json", _json(schema_org(published, school, language))
-        if language == "nl":
-            yield f"{folder}module.json", _json(module_json(published))
-
-
-def _files_of(module: Module, base_url: str) -> Iterator[str]:
-    """Every file that a version may have had when it was shown, and those of its module."""
-    for address in (module.id, f"{module.id}/en"):
-        if name := page_file(address, base_url):
-            yield name
-    for language in _LANGUAGES:
-        if name := page_file(edition_id(module, language), base_url):
-            folder = name.removesuffix("index.html")
-            yield from (name, f"{folder}schema-org.json", f"{folder}module.json")
-
-
-def _lists(shown: Sequence[CataloguedModule], school: Issuer) -> Mapping[str, bytes]:
-    """The Open Education API as files: each collection one page with everything in it."""
-    v5 = [export_v5(one.newest, school).content for one in shown]
-    v6 = [export_v6(one.newest, school).content for one in shown]
-    found = {}
-    for version, contents, collections in (("v5", v5, _V5), ("v6", v6, _V6)):
-        for collection in collections:
-            name = f"{CATALOGUE}/ooapi/{version}/{_dashed(collection)}.json"
-            found[name] = _json(_collection(contents, collection))
-    return found
-
-
-def _collection(contents: Sequence[JsonObject], name: str) -> JsonObject:
-    items: list[JsonValue] = []
-    for content in contents:
-        of_module = content.get(name)
-        for item in of_module if isinstance(of_module, list) else []:
-            if item not in items:
-                items.append(item)
+def _elsewhere(paged: Iterable[CataloguedModule], base_url: str) -> set[str]:
     return {
-        "pageSize": len(items),
-        "pageNumber": 1,
-        "hasPreviousPage": False,
-        "hasNextPage": False,
-        "totalPages": 1,
-        "items": items,
+        one.newest.module.id for one in paged if page_file(one.newest.module.version_id, base_url) is None
     }
 
 
-def _dashed(name: str) -> str:
-    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name)
+def _left_over(directory: PublicDirectory) -> Iterator[str]:
+    """Yield the names of what there is of the files that only the catalogue makes."""
+    for pattern in _OURS_ALONE:
+        for file in directory.path.glob(pattern):
+            yield file.relative_to(directory.path).as_posix()
 
 
 def _write_catalogue(directory: PublicDirectory, catalogue: JsonObject) -> bool:
     """Write the list, unless nothing in it changed but the moment of writing."""
-    name = f"{CATALOGUE}/catalogus.json"
-    before = directory.read(name)
+    before = directory.read(CATALOGUE_JSON)
     if before is not None:
         try:
             known = json.loads(before)
@@ -196,7 +121,7 @@ def _write_catalogue(directory: PublicDirectory, catalogue: JsonObject) -> bool:
             known = None
         if isinstance(known, dict) and {**known, "updatedAt": None} == {**catalogue, "updatedAt": None}:
             return False
-    directory.write(name, _json(catalogue))
+    directory.write(CATALOGUE_JSON, as_json(catalogue))
     return True
 
 
@@ -205,7 +130,3 @@ def _write(directory: PublicDirectory, name: str, content: bytes) -> bool:
         return False
     directory.write(name, content)
     return True
-
-
-def _json(document: JsonObject) -> bytes:
-    return json.dumps(document, indent=2, ensure_ascii=False).encode() + b"\n"

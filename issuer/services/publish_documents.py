@@ -1,11 +1,13 @@
 """Publish everything that verifiers fetch: did.json, jwks.json, the status lists, the trust list."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
+from credentials.errors import CredentialError
 from credentials.parsing import JsonObject
-from credentials.trust_list import write_trust_list
+from credentials.recognized_entity import TrustList
+from credentials.trust_list import parse_trust_list, write_trust_list
 from issuer.publication import PublicDirectory
 from issuer.services.own_trust_list import MakeTrustList
 from issuer.signing_keys import PublicKeys
@@ -23,7 +25,7 @@ class PublishDocuments:
     directory: PublicDirectory
 
     def __call__(self, institution_id: UUID, keys: PublicKeys) -> tuple[str, ...]:
-        """Write the documents and return their names.
+        """Write the documents and return their names; one that would not change is left as it is.
 
         ``jwks.json`` belongs at ``/.well-known/jwks.json`` of the host, and ``did.json`` where the
         did:web says; :mod:`credentials.identifiers.controlled_identifier` knows that address.
@@ -32,11 +34,25 @@ class PublishDocuments:
             UnknownInstitution: There is no such institution.
             OSError: A file cannot be written.
         """
-        trust_list = self.make_trust_list(institution_id, keys.recognized)
-        self.directory.write(DID_DOCUMENT, _pretty(keys.did_document))
-        self.directory.write(JWKS, _pretty(keys.jwks))
-        self.directory.write(TRUST_LIST, write_trust_list(trust_list))
+        trust_list = self.make_trust_list(institution_id, keys)
+        self.directory.write_if_changed(DID_DOCUMENT, _pretty(keys.did_document))
+        self.directory.write_if_changed(JWKS, _pretty(keys.jwks))
+        if not self._is_published(trust_list):
+            self.directory.write(TRUST_LIST, write_trust_list(trust_list))
         return (DID_DOCUMENT, JWKS, TRUST_LIST)
+
+    def _is_published(self, trust_list: TrustList) -> bool:
+        """Tell whether the list that is there says the same, whatever its number and date."""
+        content = self.directory.read(TRUST_LIST)
+        if content is None:
+            return False
+        try:
+            known = parse_trust_list(content)
+        except CredentialError:
+            return False
+        # As it is written, since what is written is less exact than what is known here.
+        same = replace(trust_list, published_at=known.published_at, sequence=known.sequence)
+        return write_trust_list(same) == content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,9 @@ from issuer.domain.modules.changes import changed_keys
 from issuer.domain.modules.description import ModuleDescription
 from issuer.domain.modules.rules import blocking_findings
 from issuer.errors import ModuleNotPublishable, ModuleVersionImmutable
-from issuer.ports import AuditEntry, Clock, Ledger, NewId, UnitOfWork
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock, NewId
+from issuer.ports.store import Ledger, UnitOfWork
 from issuer.services.module_surroundings import surroundings_of
 from issuer.stored_content import content_sha256, module_to_text
 
@@ -50,32 +52,45 @@ class PublishModule:
             if known := _published_before(ledger, description):
                 return Published(known, created=False)
             at = self.clock()
-            if blocking := blocking_findings(description, surroundings_of(ledger, at)):
+            surroundings = surroundings_of(ledger, at)
+            if blocking := blocking_findings(description, surroundings):
                 raise ModuleNotPublishable(
                     blocking,
                     module=description.module.id,
                     count=len(blocking),
                     codes=", ".join(finding.code for finding in blocking),
                 )
-            return Published(self._publish(ledger, description, by=by), created=True)
-
-    def _publish(self, ledger: Ledger, description: ModuleDescription, *, by: str) -> ModuleVersion:
-        module = description.module
-        digest = content_sha256(module_to_text(module))
-        version = ModuleVersion(
-            id=self.new_id(), module=module, content_sha256=digest, published_at=self.clock()
-        )
-        ledger.modules.add(version, dataclasses.replace(description, is_draft=False))
-        ledger.audit.record(
-            AuditEntry(
-                at=version.published_at,
-                actor=by,
-                action="module_published",
-                subject=str(version.id),
-                details={"module": module.id, "version": module.version, "sha256": digest},
+            module = description.module
+            version = ModuleVersion(
+                id=self.new_id(),
+                module=module,
+                content_sha256=content_sha256(module_to_text(module)),
+                published_at=at,
+                registers=surroundings.registers.edition if surroundings.registers else None,
             )
+            publish(ledger, version, description, by=by)
+            return Published(version, created=True)
+
+
+def publish(ledger: Ledger, version: ModuleVersion, description: ModuleDescription, *, by: str) -> None:
+    """Store a version that rules have nothing against, and say so in the audit trail."""
+    ledger.modules.add(version, dataclasses.replace(description, is_draft=False))
+    details = {
+        "module": version.module.id,
+        "version": version.module.version,
+        "sha256": version.content_sha256,
+    }
+    if version.registers is not None:
+        details["registers"] = str(version.registers)
+    ledger.audit.record(
+        AuditEntry(
+            at=version.published_at,
+            actor=by,
+            action="module_published",
+            subject=str(version.id),
+            details=details,
         )
-        return version
+    )
 
 
 def _published_before(ledger: Ledger, description: ModuleDescription) -> ModuleVersion | None:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from issuer.audit import SignatureLog
 from issuer.domain.status import StatusList
-from issuer.ports import Clock, UnitOfWork
+from issuer.ports.clock_and_chance import Clock
+from issuer.ports.store import UnitOfWork
 from issuer.services.status_lists import sign_status_lists
 from issuer.signing_keys import SigningKeys
 

@@ -11,7 +11,7 @@ from credentials.achievement.model import Module
 from issuer.domain.issued import IssuedCredential
 from issuer.domain.learners import Learner
 from issuer.domain.status import CredentialStatus, status_after
-from issuer.ports import UnitOfWork
+from issuer.ports.store import UnitOfWork
 from wallet_export.ports import SignedCredential
 
 _AT_A_TIME: Final = 100
@@ -118,9 +118,19 @@ def _learners_credential(
         learner=learner,
         module=module,
         issued=issued,
-        signed=SignedCredential(
-            credential_id=issued.id,
-            json_bytes=issued.data_integrity,
-            jwt=None if issued.jwt is None else issued.jwt.decode("ascii"),
-        ),
+        signed=signed_credential(issued),
+    )
+
+
+def signed_credential(issued: IssuedCredential) -> SignedCredential:
+    """Return a credential that was not erased as ``wallet_export`` takes it.
+
+    Raises:
+        ValueError: It was erased.
+    """
+    return SignedCredential(
+        credential_id=issued.id,
+        json_bytes=issued.data_integrity,
+        jwt=None if issued.jwt is None else issued.jwt.decode("ascii"),
+        card=issued.card,
     )

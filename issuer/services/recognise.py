@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from issuer.domain.stacking.contribution import document_digest
+from credentials.parsing import JsonObject
+from issuer.domain.stacking.credential_digest import credential_digest, is_digest_of
 from issuer.domain.stacking.recognition import RecognitionDecision, RecognitionKind, decide_on_recognition
 from issuer.errors import DecisionNumberTaken
-from issuer.ports import AuditEntry, Clock, NewId, UnitOfWork
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock, NewId
+from issuer.ports.store import UnitOfWork
 from verifier.report import VerifiedCredential
 
 
@@ -70,17 +73,17 @@ class Recognise:
         """
         # Every credential that passes has an id; one too long to be shown is no subject.
         subject = verified.content.credential_id or ""
-        digest = document_digest(verified.document)
-        return self._record(institution_id, RecognitionKind.AWARD, subject, digest, request)
+        return self._record(institution_id, RecognitionKind.AWARD, subject, verified.document, request)
 
     def _record(
         self,
         institution_id: UUID,
         kind: RecognitionKind,
         subject: str,
-        digest: str | None,
+        document: JsonObject | None,
         request: RecognitionRequest,
     ) -> RecognitionDecision:
+        digest = credential_digest(document) if document is not None else None
         decision = decide_on_recognition(
             kind,
             subject,
@@ -96,7 +99,7 @@ class Recognise:
         with self.uow.begin(institution_id) as ledger:
             for earlier in ledger.recognition.decisions():
                 if (earlier.kind, earlier.subject, earlier.number) == (kind, subject, decision.number):
-                    if not earlier.is_same_as(decision):
+                    if not _is_of_same(earlier, document) or not earlier.is_same_as(decision):
                         raise DecisionNumberTaken(number=decision.number)
                     return earlier
             ledger.recognition.add_decision(decision)
@@ -114,3 +117,8 @@ class Recognise:
                 )
             )
         return decision
+
+
+def _is_of_same(earlier: RecognitionDecision, document: JsonObject | None) -> bool:
+    """Tell whether an earlier decision was on this very credential; of a module there is nothing to tell."""
+    return document is None or is_digest_of(earlier.subject_sha256, document)

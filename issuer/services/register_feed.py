@@ -25,7 +25,9 @@ from issuer.domain.exports.register_feed import (
 )
 from issuer.dutch_time import dutch_day
 from issuer.errors import RegisterStatusRefused, UnknownCredential
-from issuer.ports import AuditEntry, Clock, Ledger, UnitOfWork
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock
+from issuer.ports.store import Ledger, UnitOfWork
 from issuer.publication import PublicDirectory
 
 FOLDER = "register"

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from credentials.achievement.building import build_achievement, languages_of
-from credentials.endorsement.content import content_of_achievement
+from credentials.achievement.achievement_building import build_achievement, languages_of
+from credentials.endorsement.content import content_digest, content_of_achievement
 from credentials.endorsement.request import EndorsementRequest
 from credentials.endorsement.roles import ROLES_FOR_MODULES, Role
 from credentials.parsing import JsonObject
 from issuer.domain.awards import ModuleVersion, ProposedAward
 from issuer.domain.decisions import DecisionOutcome
-from issuer.domain.endorsements import SigningOrganisation, SigningRequest
+from issuer.domain.endorsements import ExpectedSignature, SigningOrganisation, SigningRequest
+from issuer.domain.endorser_keys import Lapse
 from issuer.errors import SigningRequestRefused
-from issuer.ports import AuditEntry, Clock, Ledger, NewId, UnitOfWork
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock, NewId
+from issuer.ports.store import Ledger, UnitOfWork
 from issuer.services.awards_to_build import endorsed_content
 from issuer.services.expected_signers import ExpectedSigners
+from issuer.services.signatures_held import lapsed_signatures
 from issuer.services.signing_organisations import find_organisation
 
 
@@ -50,7 +54,7 @@ class RequestEndorsements:
         """Return the requests for every signature that these awards wait for.
 
         All or none: an award that cannot be asked for keeps the others from being asked for too. Asking
-        again gives the same requests, about the same ids.
+        again gives the same requests, about the same ids; where a signature counts no more, that one again.
 
         Args:
             institution_id: Whose awards.
@@ -82,20 +86,51 @@ class RequestEndorsements:
                 proposal = self._proposal(ledger, award_id)
                 version = ledger.modules.get(proposal.module_version_id)
                 earlier = requests.get(award_id)
+                credential_id = earlier.credential_id if earlier is not None else self.new_id().urn
+                content = endorsed_content(
+                    proposal, version.module, ledger.institution.as_issuer(), credential_id
+                )
+                lapsed = self._lapsed(ledger, earlier, content)
                 asked = SigningRequest(
                     award_id=award_id,
-                    credential_id=earlier.credential_id if earlier is not None else self.new_id().urn,
+                    credential_id=credential_id,
                     requested_at=earlier.requested_at if earlier is not None else self.clock(),
-                    signatures=expected.of(proposal, version, earlier),
+                    signatures=expected.of(proposal, version, earlier, lapsed),
                 )
-                content = endorsed_content(
-                    proposal, version.module, ledger.institution.as_issuer(), asked.credential_id
-                )
+                self._make_way(ledger, earlier, asked, lapsed, by=by)
                 ledger.endorsements.save_request(asked)
-                ledger.audit.record(_audited(asked, by, self.clock()))
+                waited_for = [one for one in asked.signatures if one.content is None or one.role in lapsed]
+                ledger.audit.record(_audited(asked, waited_for, by, self.clock()))
                 known = {one.id: one for one in ledger.endorsements.organisations()}
-                files.extend(_files(asked, proposal, content, known))
+                files.extend(_files(asked, waited_for, proposal, content, known))
             return tuple(files)
+
+    def _lapsed(
+        self, ledger: Ledger, earlier: SigningRequest | None, content: JsonObject
+    ) -> Mapping[str, Lapse]:
+        if earlier is None:
+            return {}
+        organisations = {one.id: one for one in ledger.endorsements.organisations()}
+        digest = content_digest(content)
+        found = lapsed_signatures(earlier, organisations, digest=digest, at=self.clock())
+        return {one.role: one.why for one in found}
+
+    def _make_way(
+        self,
+        ledger: Ledger,
+        earlier: SigningRequest | None,
+        asked: SigningRequest,
+        lapsed: Mapping[str, Lapse],
+        *,
+        by: str,
+    ) -> None:
+        """Set aside what counts no more, where another organisation is asked than the one that signed."""
+        for role, why in lapsed.items():
+            before = earlier.signature_of(role) if earlier is not None else None
+            if before != asked.signature_of(role):
+                ledger.endorsements.set_aside(
+                    asked.credential_id, role, at=self.clock(), by=by, because=why.value
+                )
 
     def for_module(
         self, institution_id: UUID, version: ModuleVersion, role: str, organisation: str, *, by: str
@@ -155,13 +190,12 @@ def _organisation(ledger: Ledger, name: str) -> SigningOrganisation:
 
 def _files(
     asked: SigningRequest,
+    waited_for: Sequence[ExpectedSignature],
     proposal: ProposedAward,
     content: JsonObject,
     known: Mapping[UUID, SigningOrganisation],
 ) -> Iterator[RequestFile]:
-    for signature in asked.signatures:
-        if signature.content is not None:
-            continue
+    for signature in waited_for:
         organisation = known[signature.organisation_id]
         yield RequestFile(
             name=f"{asked.credential_id.removeprefix('urn:uuid:')}-{signature.role}.json",
@@ -175,8 +209,10 @@ def _files(
         )
 
 
-def _audited(asked: SigningRequest, by: str, at: datetime) -> AuditEntry:
-    roles = ", ".join(one.role for one in asked.signatures if one.content is None)
+def _audited(
+    asked: SigningRequest, waited_for: Sequence[ExpectedSignature], by: str, at: datetime
+) -> AuditEntry:
+    roles = ", ".join(one.role for one in waited_for)
     return AuditEntry(
         at=at,
         actor=by,

@@ -1,62 +1,93 @@
-"""What others signed, at the moment of issuing: what is embedded in each award, and which ones wait."""
+"""What others signed, at the moment of issuing: what is embedded in each award, and which ones wait.
 
-from collections.abc import Mapping, Sequence
+A signature that was good when it was taken in need not be so now: its key may have been withdrawn, or the
+school may be called otherwise. One that counts no more is as good as none: the award waits for another.
+
+Spec: requirement F22.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
-from credentials.achievement.building import edition_id
-from credentials.identifiers.controlled_identifier import document_url
-from credentials.identifiers.did import did_of
+from credentials.achievement.model import Issuer
+from credentials.endorsement.content import content_digest
 from credentials.parsing import JsonObject, parse
 from issuer.domain.awards import ModuleVersion, ProposedAward
-from issuer.domain.endorsements import (
-    SigningRequest,
-    missing_roles,
-    newest_by_endorser,
-    required_roles,
-)
-from issuer.ports import Ledger
+from issuer.domain.endorsements import SigningOrganisation, SigningRequest, missing_roles, required_roles
+from issuer.domain.endorser_keys import Lapse, lapse_of
+from issuer.ports.store import Ledger
+from issuer.services.awards_to_build import endorsed_content
+from issuer.services.known_signers import KnownSigners
+
+
+@dataclass(frozen=True, slots=True)
+class LapsedSignature:
+    """A signature that was taken in and counts no more.
+
+    Attributes:
+        role: As what somebody signed.
+        organisation: Who did, as the school knows it.
+        why: Why it counts no more.
+    """
+
+    role: str
+    organisation: str
+    why: Lapse
 
 
 @dataclass(frozen=True, slots=True)
 class AwaitingSignatures:
-    """A decided award that cannot be released yet (requirement F22).
+    """A decided award that cannot be released yet.
 
     Attributes:
         award_id: Which.
-        roles: As what somebody has yet to sign.
+        roles: As what somebody has yet to sign, or to sign again.
         asked: Whether they were asked.
+        lapsed: Of these roles, what was signed and counts no more.
     """
 
     award_id: UUID
     roles: tuple[str, ...]
     asked: bool
+    lapsed: tuple[LapsedSignature, ...] = ()
 
 
 @dataclass(slots=True)
 class SignaturesHeld:
-    """Looks up, for the orders of one run, what is embedded.
+    """Looks up, for the orders of one run, what is embedded in the awards.
 
     Attributes:
-        key_documents: What the signers' did:webs publish, by URL, as far as they were needed.
+        signers: Who signs.
     """
 
-    key_documents: dict[str, bytes] = field(default_factory=dict)
-    _of_modules: dict[tuple[UUID, str], tuple[JsonObject, ...]] = field(default_factory=dict)
+    signers: KnownSigners = field(default_factory=KnownSigners)
 
     def requests(self, ledger: Ledger, proposals: Sequence[ProposedAward]) -> Mapping[UUID, SigningRequest]:
-        """Return what was asked for these awards, and learn where the keys of the signers are."""
+        """Return what was asked for these awards, and learn what is known of the signers now."""
         found = ledger.endorsements.of_awards([proposal.id for proposal in proposals])
-        if found and not self.key_documents:
-            self._learn_documents(ledger)
+        if found:
+            self.signers.learn(ledger)
         return found
 
     def awaiting(
-        self, proposal: ProposedAward, version: ModuleVersion, request: SigningRequest | None
+        self,
+        proposal: ProposedAward,
+        version: ModuleVersion,
+        request: SigningRequest | None,
+        *,
+        issuer: Issuer,
+        at: datetime,
     ) -> AwaitingSignatures | None:
         """Return for whom an award waits, or None when it may be released."""
-        missing = missing_roles(required_roles(version.module), request)
-        return AwaitingSignatures(proposal.id, missing, asked=request is not None) if missing else None
+        required = required_roles(version.module)
+        if request is None or not required:
+            return AwaitingSignatures(proposal.id, required, asked=False) if required else None
+        content = endorsed_content(proposal, version.module, issuer, request.credential_id)
+        lapsed = lapsed_signatures(request, self.signers.organisations, digest=content_digest(content), at=at)
+        missing = missing_roles(required, request, [one.role for one in lapsed])
+        return AwaitingSignatures(proposal.id, missing, asked=True, lapsed=lapsed) if missing else None
 
     def of_award(self, version: ModuleVersion, request: SigningRequest | None) -> tuple[JsonObject, ...]:
         """Return the endorsements of an award, in the order in which its instrument names who signs."""
@@ -67,25 +98,30 @@ class SignaturesHeld:
             parse(one.content).unverified for one in signatures if one is not None and one.content is not None
         )
 
-    def of_module(self, ledger: Ledger, version: ModuleVersion, language: str) -> tuple[JsonObject, ...]:
-        """Return the endorsements of a module version in a language; always the same objects."""
-        key = version.id, language
-        if key not in self._of_modules:
-            endorsements = ledger.endorsements.of_module(version.id)
-            if endorsements and not self.key_documents:
-                self._learn_documents(ledger)
-            address = edition_id(version.module, language)
-            newest = newest_by_endorser([one for one in endorsements if one.achievement_id == address])
-            # The school first: it is the one that stands for the module.
-            school = ledger.institution.controller
-            in_order = sorted(newest.values(), key=lambda one: one.endorser != school)
-            self._of_modules[key] = tuple(parse(one.content).unverified for one in in_order)
-        return self._of_modules[key]
 
-    def _learn_documents(self, ledger: Ledger) -> None:
-        for organisation in ledger.endorsements.organisations():
-            if organisation.controller is None or organisation.did_document is None:
+def lapsed_signatures(
+    request: SigningRequest,
+    organisations: Mapping[UUID, SigningOrganisation],
+    *,
+    digest: str,
+    at: datetime,
+) -> tuple[LapsedSignature, ...]:
+    """Return what was signed about an award and counts no more.
+
+    Args:
+        request: What was asked, and came back.
+        organisations: Who signs, as they are known now.
+        digest: Of what the credential would say now.
+        at: The moment to take as "now".
+    """
+
+    def found() -> Iterator[LapsedSignature]:
+        for one in request.signatures:
+            if one.content is None:
                 continue
-            url = document_url(did_of(organisation.controller))
-            if url is not None:
-                self.key_documents[url] = organisation.did_document
+            organisation = organisations[one.organisation_id]
+            why = lapse_of(parse(one.content).unverified, organisation, digest=digest, at=at)
+            if why is not None:
+                yield LapsedSignature(one.role, organisation.name, why)
+
+    return tuple(found())

@@ -2,13 +2,15 @@
 
 Anyone can make a key and call it by any name. So the school makes sure of the key by another way than the
 file that is signed with it: by telephone, on a visit, or because the organisation publishes it on its own
-website (did:web). What was made sure of is registered here, by whom and when.
+website (did:web). What was made sure of is registered here, by whom and when; and how a key ended that was
+replaced, or that is not to be believed any more.
 
-Spec: requirement G06.
+Spec: requirements G06, F22.
 """
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -18,13 +20,15 @@ from credentials.identifiers.controlled_identifier import (
     parse_controlled_identifier_document,
 )
 from credentials.identifiers.did import did_key_public_key
-from credentials.identifiers.multikey import PublicKey
 from credentials.limits import DEFAULT_LIMITS
-from issuer.domain.endorsements import SigningOrganisation
+from issuer.domain.endorsements import FormerKey, KeyEnd, SigningOrganisation
+from issuer.domain.endorser_keys import keys_ever, signing_keys, usable_keys, withdrawn_keys
 from issuer.domain.learners import is_name, tidy_name
 from issuer.domain.people import person
 from issuer.errors import OrganisationRefused
-from issuer.ports import AuditEntry, Clock, Ledger, NewId, UnitOfWork
+from issuer.ports.audit import AuditEntry
+from issuer.ports.clock_and_chance import Clock, NewId
+from issuer.ports.store import Ledger, UnitOfWork
 
 _KVK_NUMBER: Final = re.compile(r"[0-9]{8}")
 
@@ -38,12 +42,16 @@ class OrganisationParticulars:
         kvk: KvK number.
         controller: The did:key or did:web that it signs with.
         did_document: What a did:web publishes, as the school got it.
+        old_key: How the key ended that another comes in the place of.
+        since: From when the old key signs nothing; None for the moment of registering.
     """
 
     name: str
     kvk: str | None = None
     controller: str | None = None
     did_document: bytes | None = None
+    old_key: KeyEnd = KeyEnd.REPLACED
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +69,9 @@ class RegisterOrganisation:
 
         Raises:
             OrganisationRefused: The name, KvK number or key is not of its form; a did:web comes without
-                its document, or with that of another; another organisation has this name or key,
-                also when it has that key under another DID.
+                its document, or with that of another; another organisation has or had this name or
+                key, also when it has that key under another DID; it is the school itself; the key was
+                withdrawn; or the old key should end in the future.
             DecisionRefused: ``by`` names nobody.
             UnknownInstitution: There is no such institution.
         """
@@ -94,15 +103,21 @@ class RegisterOrganisation:
                 return known
             if particulars.controller is not None:
                 _check_key_is_its_own(ledger, changed)
-            changed = replace(changed, registered_at=self.clock(), registered_by=who)
+            at = self.clock()
+            ended = _ended(known, changed, particulars, at=at, by=who) if known is not None else None
+            changed = replace(changed, registered_at=at, registered_by=who)
             ledger.endorsements.save_organisation(changed)
+            if ended is not None:
+                ledger.endorsements.end_key(changed.id, ended)
+                changed = replace(changed, former_keys=(*changed.former_keys, ended))
             ledger.audit.record(
                 AuditEntry(
                     at=changed.registered_at,
                     actor=who,
                     action="organisation_registered",
                     subject=str(changed.id),
-                    details={"key": changed.controller or ""},
+                    details={"key": changed.controller or ""}
+                    | ({"old_key": ended.controller, "old_key_is": ended.ended_as.value} if ended else {}),
                 )
             )
             return changed
@@ -114,28 +129,45 @@ def find_organisation(ledger: Ledger, name: str) -> SigningOrganisation | None:
     return next((one for one in ledger.endorsements.organisations() if one.name.casefold() == wanted), None)
 
 
-def _check_key_is_its_own(ledger: Ledger, organisation: SigningOrganisation) -> None:
-    """Refuse a key that another organisation has: one key in two roles is one signer, and not two."""
-    keys = _signing_keys(organisation)
-    for other in ledger.endorsements.organisations():
-        if other.id != organisation.id and keys & _signing_keys(other):
-            raise OrganisationRefused(reason="in_use", organisation=organisation.name)
-
-
-def _signing_keys(organisation: SigningOrganisation) -> frozenset[PublicKey]:
-    """Return the keys themselves, however they are written, that may sign for an organisation."""
-    controller, document = organisation.controller, organisation.did_document
-    if controller is None:
-        return frozenset()
-    if document is None:
-        return frozenset({did_key_public_key(controller)})
-    found = parse_controlled_identifier_document(document, limits=DEFAULT_LIMITS)
-    return frozenset(
-        method.public_key
-        for method_id in found.relationships["assertionMethod"]
-        if (method := found.verification_methods.get(method_id)) is not None
-        and method.controller == controller
+def _ended(
+    known: SigningOrganisation,
+    changed: SigningOrganisation,
+    particulars: OrganisationParticulars,
+    *,
+    at: datetime,
+    by: str,
+) -> FormerKey | None:
+    """Return how the key that was known ended, or None when there was none or it is the one still."""
+    before = known.controller, known.did_document
+    if known.controller is None or before == (changed.controller, changed.did_document):
+        return None
+    since = particulars.since or at
+    if since > at:
+        raise OrganisationRefused(reason="since", organisation=changed.name)
+    usable = usable_keys(changed.controller, changed.did_document)
+    if particulars.old_key is KeyEnd.WITHDRAWN and usable & signing_keys(*before):
+        raise OrganisationRefused(reason="withdrawn", organisation=changed.name)
+    return FormerKey(
+        controller=known.controller,
+        did_document=known.did_document,
+        ended_as=particulars.old_key,
+        since=since,
+        recorded_at=at,
+        recorded_by=by,
     )
+
+
+def _check_key_is_its_own(ledger: Ledger, organisation: SigningOrganisation) -> None:
+    """Refuse a key that is or was of another, or that was withdrawn: one key is one signer, and not two."""
+    keys = signing_keys(organisation.controller, organisation.did_document)
+    for other in ledger.endorsements.organisations():
+        if other.id != organisation.id and keys & keys_ever(other):
+            raise OrganisationRefused(reason="in_use", organisation=organisation.name)
+    if organisation.controller == ledger.institution.controller:
+        raise OrganisationRefused(reason="own", organisation=organisation.name)
+    usable = usable_keys(organisation.controller, organisation.did_document)
+    if usable & withdrawn_keys(organisation):
+        raise OrganisationRefused(reason="withdrawn", organisation=organisation.name)
 
 
 def _check(name: str, particulars: OrganisationParticulars) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 from uuid import UUID
 
 from credentials.recognized_entity import TrustList
-from issuer.domain.registers import Qualification, Registers, example_registers
+from issuer.domain.registers import Qualification, Registers
 from issuer.domain.stacking.making import make_stack
 from issuer.domain.stacking.stack import MAX_CREDENTIALS, Stack
 from issuer.domain.stacking.standing import Standing
 from issuer.errors import TooManyCredentials, UnknownQualification
-from issuer.ports import UnitOfWork
+from issuer.ports.store import UnitOfWork
+from issuer.services.register_editions import registers_now
 from verifier.checks.recipient import KnownRecipient
 from verifier.policy import DEFAULT
 from verifier.report import VerificationReport
@@ -126,5 +127,5 @@ class StackCredentials:
                 agreements=tuple(one.agreement for one in ledger.recognition.agreements()),
                 decisions=tuple(ledger.recognition.decisions()),
             )
-            registers = ledger.registers.current() or example_registers()
+            registers = registers_now(ledger)
         return stack_files(request, registers=registers, standing=standing)

@@ -11,7 +11,7 @@ from credentials.status.status_list import build_status_list_credential
 from issuer.audit import SignatureLog
 from issuer.domain.institution import Institution
 from issuer.domain.status import StatusEvent, StatusList, StatusPurpose, status_after
-from issuer.ports import Ledger
+from issuer.ports.store import Ledger
 
 Events = Mapping[int, Sequence[StatusEvent]]
 """What happened to the credentials of a list, by place."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from credentials.status.bitstring import MIN_LENGTH
 from issuer.domain.status import StatusList, StatusPlace, StatusPurpose
 from issuer.errors import StatusListFull
-from issuer.ports import Chance, Ledger
+from issuer.ports.clock_and_chance import Chance
+from issuer.ports.store import Ledger
 
 STATUS_LIST_SIZE = MIN_LENGTH
 """131,072 entries: the least that Bitstring Status List allows, so that a learner hides in a crowd."""

@@ -19,15 +19,15 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from credentials.harmless_cells import harmless_cell, is_formula
 from issuer.domain.result_rows import RowRemark, Weight
+from issuer.language import Language
 from issuer.spreadsheets.headers import Column, Header
 from issuer.spreadsheets.table import Cell, FileKind, Row, Table
-from issuer.texts import Language, text_for
+from issuer.texts import text_for
 
 _TITLES = {"nl": "Opmerkingen", "en": "Remarks"}
 _COLOURS = {Weight.ERROR: "FFC7CE", Weight.NOTE: "DDEBF7"}  # red and blue that black text stands out on
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
-_PLAIN_NUMBER = re.compile(r"[+-]?[0-9][0-9 .,]*")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -65,21 +65,15 @@ def _annotate_csv(
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=table.delimiter, lineterminator=table.newline)
     for index, row in enumerate(table):
-        cells = [_guarded(str(cell)) for cell in row]
+        cells = [harmless_cell(str(cell)) for cell in row]
         cells += [""] * (column + 1 - len(cells))
         if index == header.row_index:
             cells[column] = _TITLES[language]
         else:
-            cells[column] = _guarded(_all_texts(by_row.get(index + 1, []), language))
+            cells[column] = harmless_cell(_all_texts(by_row.get(index + 1, []), language))
         writer.writerow(cells if any(cells) else [])
     # The remarks may hold typographic characters that the file's encoding has no place for.
     return buffer.getvalue().encode(table.encoding, errors="replace")
-
-
-def _guarded(text: str) -> str:
-    if text.startswith(_FORMULA_START) and not _PLAIN_NUMBER.fullmatch(text):
-        return "'" + text
-    return text
 
 
 def _annotate_xlsx(
@@ -138,7 +132,7 @@ def _write(cell: SheetCell, value: Cell) -> None:
         cell.value = _UNWRITABLE.sub("\ufffd", value)
         # Text, also when it starts with an equals sign; and it stays text when someone edits it.
         cell.data_type = "s"
-        if value.startswith(_FORMULA_START):
+        if is_formula(value):
             cell.quotePrefix = True
         return
     cell.value = value

@@ -6,6 +6,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from typing import Final
 
+from credentials.harmless_cells import as_typed
 from issuer.errors import FileRefused
 from issuer.spreadsheets.table import FileKind, Row, SheetLimits, Table
 
@@ -61,7 +62,7 @@ def _read_rows(
                 raise FileRefused(reason="too_many_columns", limit=limits.max_columns)
             if any(len(cell) > limits.max_cell_characters for cell in row):
                 raise FileRefused(reason="cell_too_long", row=number)
-            yield tuple(_without_guard(cell.strip()) for cell in row)
+            yield tuple(as_typed(cell.strip()).strip() for cell in row)
     except csv.Error as error:
         raise FileRefused(reason="broken_csv", row=reader.line_num) from error
 
@@ -109,8 +110,3 @@ def _delimiter(start: str) -> tuple[str, bool]:
     header = max(lines, key=lambda line: max(line.count(delimiter) for delimiter in _DELIMITERS))
     unquoted = "".join(header.split('"')[::2])
     return max(_DELIMITERS, key=unquoted.count), False
-
-
-def _without_guard(cell: str) -> str:
-    """Undo the apostrophe that the annotated copy puts before a formula."""
-    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@" else cell

@@ -22,6 +22,8 @@ class Column(enum.StrEnum):
     START = "begin"
     END = "eind"
     LANGUAGE = "taal"
+    START_QUALIFICATION = "startkwalificatie"
+    ESTABLISHED_ON = "startkwalificatie vastgesteld op"
     WORK_PLACEMENT = "leerbedrijf"
     REMARKS = "opmerkingen"
 
@@ -53,6 +55,15 @@ _SYNONYMS = {
         "afgerond afgerondop completed completedon"
     ),
     Column.LANGUAGE: "taal taalcertificaat language lang",
+    Column.START_QUALIFICATION: (
+        "startkwalificatie startkwalificatievastgesteld heeftstartkwalificatie startqualification "
+        "startqualificationestablished basicqualification basicqualificationestablished"
+    ),
+    Column.ESTABLISHED_ON: (
+        "startkwalificatievastgesteldop startkwalificatiedatum datumstartkwalificatie "
+        "startqualificationestablishedon startqualificationdate basicqualificationestablishedon "
+        "basicqualificationdate"
+    ),
     Column.WORK_PLACEMENT: "leerbedrijf leerbedrijfid leerbedrijfnummer workplacementid",
     Column.REMARKS: "opmerkingen remarks",
 }

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
+from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.model import Result, ResultDescription
 from issuer.domain.awards import ModuleVersion
 from issuer.domain.bsn import BSN_DIGITS, contains_bsn
@@ -14,6 +15,7 @@ from issuer.domain.learners import is_email, is_name, is_student_number, tidy_na
 from issuer.domain.modules.versions import find_modules, find_version, newest
 from issuer.domain.result_rows import NO_PARAMS, ResultRow, RowRemark, Weight
 from issuer.domain.results import Judgement, judge_results
+from issuer.domain.start_qualification import Held, StartQualification, Strictness, held_of
 from issuer.spreadsheets.cells import NotUnderstood, read_date, read_language
 from issuer.spreadsheets.headers import Column, Header, normalise
 from issuer.spreadsheets.table import Cell, FileKind, Row, Table, as_text
@@ -40,10 +42,18 @@ class RowChecker:
         table: The file.
         header: Where its columns are.
         versions: The published modules of the institution.
+        start_qualification: What it means for a microcredential when no startkwalificatie was seen (C09).
     """
 
-    def __init__(self, table: Table, header: Header, versions: Sequence[ModuleVersion]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        header: Header,
+        versions: Sequence[ModuleVersion],
+        start_qualification: Strictness = "warn",
+    ) -> None:
         self.header = header
+        self.start_qualification = start_qualification
         self.kind = table.kind
         self.width = len(table.head[header.row_index])
         self.titles = {column: header.name(column, table) for column in Column}
@@ -111,6 +121,7 @@ class _RowReader:
         results: tuple[Result, ...] = ()
         if version is not None:
             achieved, results = self._results(version)
+        established = self._start_qualification(version) if version is not None and achieved else None
         if any(remark.weight is Weight.ERROR for remark in self.remarks) or version is None:
             return CheckedRow(None, tuple(self.remarks))
         if not achieved:
@@ -126,6 +137,7 @@ class _RowReader:
             activity_start=start,
             activity_end=end,
             results=results,
+            established=established,
         )
         return CheckedRow(row, tuple(self.remarks))
 
@@ -212,6 +224,31 @@ class _RowReader:
         if version is not None and language not in version.module.title:
             self._remark("no_edition_in_language", Column.LANGUAGE, value=language)
         return language
+
+    def _start_qualification(self, version: ModuleVersion) -> StartQualification | None:
+        """Read what was found out, of a module that asks for it (C09).
+
+        A file without such a column is told so once, unless the school wants nothing without it.
+        """
+        if INSTRUMENTS[version.module.instrument].asks_start_qualification != "present":
+            return None
+        strictness, column = self.file.start_qualification, Column.START_QUALIFICATION
+        is_asked = column in self.file.header.columns
+        cell = self._cell(column)
+        text = str(cell) if isinstance(cell, bool) else as_text(cell)
+        if not text and (strictness == "off" or (strictness == "warn" and not is_asked)):
+            return None
+        held = held_of(text) if text else Held.UNKNOWN
+        on = self._date(Column.ESTABLISHED_ON)
+        if held is None:
+            self._remark("start_qualification_not_understood", column, value=text[:40])
+            return None
+        if held is not Held.YES and strictness != "off":
+            weight = Weight.ERROR if strictness == "block" else Weight.NOTE
+            self._remark("start_qualification_not_seen", column, weight=weight)
+        elif on is None and strictness != "off" and Column.ESTABLISHED_ON in self.file.header.columns:
+            self._remark("start_qualification_without_day", Column.ESTABLISHED_ON, weight=Weight.NOTE)
+        return StartQualification(held=held, on=on)
 
     def _results(self, version: ModuleVersion) -> tuple[bool, tuple[Result, ...]]:
         descriptions = version.module.result_descriptions

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from credentials.achievement.reading import OpenBadgeContent, ReadResult
+from credentials.achievement.content import OpenBadgeContent, ReadResult
 from issuer.domain.stacking.advice import AdviceOutcome, Ground
 from issuer.domain.stacking.stack import Evidence, Stack
 from issuer.stack_report.words import Words

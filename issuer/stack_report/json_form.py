@@ -9,8 +9,8 @@ from issuer.domain.stacking.advice import AdviceOutcome, Ground
 from issuer.domain.stacking.contribution import LeftOut
 from issuer.domain.stacking.coverage import Share
 from issuer.domain.stacking.stack import Evidence, PartAdvice, Stack
+from issuer.language import Language
 from issuer.stack_report.words import words_in
-from issuer.texts import Language
 
 
 def stack_json(stack: Stack, language: Language) -> JsonObject:

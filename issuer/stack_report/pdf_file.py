@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from issuer.stack_report.view import StackView
-from wallet_export.typefaces import printable
-from wallet_export.typesetting import typeset_pdf
+from typesetting.documents import typeset_pdf
+from typesetting.typefaces import printable
 
 _TEMPLATE: Final = Path(__file__).resolve().parent / "stack_report.typ"
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from issuer.language import Language
 from issuer.stack_report.evidence_view import EvidenceView
-from issuer.texts import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

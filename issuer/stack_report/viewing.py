@@ -4,10 +4,10 @@ from issuer.domain.stacking.advice import AdviceOutcome
 from issuer.domain.stacking.coverage import CoreTaskCoverage
 from issuer.domain.stacking.persons import PersonCertainty
 from issuer.domain.stacking.stack import PartAdvice, Stack
+from issuer.language import Language
 from issuer.stack_report.evidence_view import evidence_views
 from issuer.stack_report.view import AdviceView, CoreTaskView, LineView, RowView, StackView
 from issuer.stack_report.words import Words, words_in
-from issuer.texts import Language
 
 
 def stack_view(stack: Stack, language: Language) -> StackView:

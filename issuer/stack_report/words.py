@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from issuer.domain.findings import Finding
-from issuer.texts import Language
+from issuer.language import Language
 from verifier import texts as verifier_texts
 from verifier.result import Finding as VerifierFinding
 

@@ -21,8 +21,9 @@ from sqlalchemy.sql.operators import custom_op
 
 from issuer.domain.awards import ProposedAward
 from issuer.domain.decisions import Decision, DecisionOutcome
-from issuer.ports import EarlierAward, OpenAwards
+from issuer.ports.awards import EarlierAward, OpenAwards
 from issuer.storage.parts import in_parts
+from issuer.storage.register_editions import edition_in, write_edition
 from issuer.storage.tables import CredentialRow, DecisionRow, ProposedAwardRow, table_of
 from issuer.stored_content import results_from_json, results_to_json
 
@@ -210,19 +211,19 @@ class SqlDecisions:
 
     def add(self, decision: Decision) -> None:
         """Store a new decision."""
-        self._session.add(
-            DecisionRow(
-                id=decision.id,
-                institution_id=self._institution_id,
-                number=decision.number,
-                decided_on=decision.decided_on,
-                outcome=decision.outcome.value,
-                proposed_by=list(decision.proposed_by),
-                first_decider=decision.decided_by[0],
-                second_decider=decision.decided_by[1],
-                recorded_at=decision.recorded_at,
-            )
+        row = DecisionRow(
+            id=decision.id,
+            institution_id=self._institution_id,
+            number=decision.number,
+            decided_on=decision.decided_on,
+            outcome=decision.outcome.value,
+            proposed_by=list(decision.proposed_by),
+            first_decider=decision.decided_by[0],
+            second_decider=decision.decided_by[1],
+            recorded_at=decision.recorded_at,
         )
+        write_edition(row, decision.registers)
+        self._session.add(row)
         self._session.flush()
 
     def get(self, decision_id: UUID) -> Decision | None:
@@ -247,6 +248,7 @@ class SqlDecisions:
             proposed_by=tuple(str(one) for one in row.proposed_by),
             decided_by=(row.first_decider, row.second_decider),
             recorded_at=row.recorded_at,
+            registers=edition_in(row),
         )
 
 

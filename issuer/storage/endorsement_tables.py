@@ -29,6 +29,21 @@ class SigningOrganisationRow(Base):
     registered_by: Mapped[str]
 
 
+class FormerSigningKeyRow(Base):
+    """A key that an organisation signed with once, and how that ended."""
+
+    __tablename__ = "former_signing_key"
+
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("signing_organisation.id"), index=True)
+    controller: Mapped[str]
+    did_document: Mapped[bytes | None] = mapped_column(LargeBinary)
+    ended_as: Mapped[str]
+    since: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+
 class SigningRequestRow(Base):
     """An award that others were asked to sign, and the credential id that was reserved for it."""
 
@@ -52,6 +67,23 @@ class AwardEndorsementRow(Base):
     content: Mapped[bytes | None] = mapped_column(LargeBinary)
     content_sha256: Mapped[str | None] = mapped_column(String(64), unique=True)
     received_at: Mapped[datetime | None]
+
+
+class SupersededEndorsementRow(Base):
+    """A signature on an award that made way for another; without content once the learner is erased."""
+
+    __tablename__ = "superseded_endorsement"
+
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    credential_id: Mapped[str] = mapped_column(ForeignKey("signing_request.credential_id"), index=True)
+    role: Mapped[str]
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("signing_organisation.id"))
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    content_sha256: Mapped[str] = mapped_column(String(64))
+    received_at: Mapped[datetime | None]
+    superseded_at: Mapped[datetime]
+    superseded_by: Mapped[str]
+    because: Mapped[str]
 
 
 class ModuleEndorsementRow(Base):

@@ -11,16 +11,21 @@ from sqlalchemy.orm import Session
 
 from issuer.domain.endorsements import (
     ExpectedSignature,
+    FormerKey,
+    KeyEnd,
     ModuleEndorsement,
     SigningOrganisation,
     SigningRequest,
+    SupersededSignature,
 )
 from issuer.errors import OrganisationRefused
 from issuer.storage.endorsement_tables import (
     AwardEndorsementRow,
+    FormerSigningKeyRow,
     ModuleEndorsementRow,
     SigningOrganisationRow,
     SigningRequestRow,
+    SupersededEndorsementRow,
 )
 from issuer.storage.parts import in_parts
 from issuer.storage.tables import CredentialRow, ProposedAwardRow
@@ -39,7 +44,15 @@ class SqlEndorsements:
             select(SigningOrganisationRow)
             .where(SigningOrganisationRow.institution_id == self._institution_id)
             .order_by(SigningOrganisationRow.name)
-        )
+        ).all()
+        former: defaultdict[UUID, list[FormerKey]] = defaultdict(list)
+        for key in self._session.scalars(
+            select(FormerSigningKeyRow)
+            .join(SigningOrganisationRow, SigningOrganisationRow.id == FormerSigningKeyRow.organisation_id)
+            .where(SigningOrganisationRow.institution_id == self._institution_id)
+            .order_by(FormerSigningKeyRow.sequence)
+        ):
+            former[key.organisation_id].append(_former_key(key))
         return [
             SigningOrganisation(
                 id=row.id,
@@ -49,6 +62,7 @@ class SqlEndorsements:
                 did_document=row.did_document,
                 registered_at=row.registered_at,
                 registered_by=row.registered_by,
+                former_keys=tuple(former[row.id]),
             )
             for row in rows
         ]
@@ -73,6 +87,21 @@ class SqlEndorsements:
             self._session.flush()
         except IntegrityError as error:
             raise OrganisationRefused(reason="in_use", organisation=organisation.name) from error
+
+    def end_key(self, organisation_id: UUID, key: FormerKey) -> None:
+        """Write down that an organisation does not sign with a key any more."""
+        self._session.add(
+            FormerSigningKeyRow(
+                organisation_id=organisation_id,
+                controller=key.controller,
+                did_document=key.did_document,
+                ended_as=key.ended_as.value,
+                since=key.since,
+                recorded_at=key.recorded_at,
+                recorded_by=key.recorded_by,
+            )
+        )
+        self._session.flush()
 
     def save_request(self, request: SigningRequest) -> None:
         """Store who is asked to sign an award; a signature that is there is not touched."""
@@ -121,6 +150,48 @@ class SqlEndorsements:
         row.received_at = at
         self._session.flush()
 
+    def set_aside(self, credential_id: str, role: str, *, at: datetime, by: str, because: str) -> None:
+        """Keep a signature among those that were superseded, and wait for another in its role."""
+        row = self._session.get_one(AwardEndorsementRow, (credential_id, role))
+        self._session.add(
+            SupersededEndorsementRow(
+                credential_id=credential_id,
+                role=role,
+                organisation_id=row.organisation_id,
+                content=row.content,
+                content_sha256=row.content_sha256,
+                received_at=row.received_at,
+                superseded_at=at,
+                superseded_by=by,
+                because=because,
+            )
+        )
+        self._session.flush()  # The database lets the row go once its copy is there.
+        row.content = None
+        row.content_sha256 = None
+        row.received_at = None
+        self._session.flush()
+
+    def superseded(self, credential_id: str) -> Sequence[SupersededSignature]:
+        """Return the signatures on an award that made way for others, oldest first."""
+        rows = self._session.scalars(
+            select(SupersededEndorsementRow)
+            .join(
+                SigningRequestRow, SigningRequestRow.credential_id == SupersededEndorsementRow.credential_id
+            )
+            .where(
+                SigningRequestRow.institution_id == self._institution_id,
+                SupersededEndorsementRow.credential_id == credential_id,
+            )
+            .order_by(SupersededEndorsementRow.sequence)
+        )
+        return [
+            SupersededSignature(
+                signature=_signature(row), at=row.superseded_at, by=row.superseded_by, because=row.because
+            )
+            for row in rows
+        ]
+
     def add_to_module(self, endorsement: ModuleEndorsement) -> None:
         """Store what somebody signed about a module version."""
         self._session.add(
@@ -161,7 +232,7 @@ class SqlEndorsements:
         ]
 
     def forget(self, learner_id: UUID) -> None:
-        """Delete what was signed about a learner; keep the digests of it."""
+        """Delete what was signed about a learner, what made way as well; keep the digests of it."""
         theirs = select(ProposedAwardRow.id).where(
             ProposedAwardRow.institution_id == self._institution_id, ProposedAwardRow.learner_id == learner_id
         )
@@ -172,6 +243,11 @@ class SqlEndorsements:
                 AwardEndorsementRow.credential_id.in_(requests),
                 AwardEndorsementRow.content_sha256.is_not(None),
             )
+            .values(content=None)
+        )
+        self._session.execute(
+            update(SupersededEndorsementRow)
+            .where(SupersededEndorsementRow.credential_id.in_(requests))
             .values(content=None)
         )
 
@@ -200,7 +276,18 @@ class SqlEndorsements:
         ]
 
 
-def _signature(row: AwardEndorsementRow) -> ExpectedSignature:
+def _former_key(row: FormerSigningKeyRow) -> FormerKey:
+    return FormerKey(
+        controller=row.controller,
+        did_document=row.did_document,
+        ended_as=KeyEnd(row.ended_as),
+        since=row.since,
+        recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by,
+    )
+
+
+def _signature(row: AwardEndorsementRow | SupersededEndorsementRow) -> ExpectedSignature:
     return ExpectedSignature(
         role=row.role,
         organisation_id=row.organisation_id,

@@ -12,6 +12,7 @@ from issuer.domain.learners import Learner
 from issuer.errors import UnknownLearner, UnknownModule
 from issuer.storage.module_tables import ModuleDescriptionRow
 from issuer.storage.parts import in_parts
+from issuer.storage.register_editions import edition_in, write_edition
 from issuer.storage.tables import LearnerRow, ModuleVersionRow, ResultImportRow, table_of
 from issuer.stored_content import content_sha256, module_from_text, module_to_text
 
@@ -30,17 +31,17 @@ class SqlModules:
 
     def add(self, version: ModuleVersion, description: "ModuleDescription | None" = None) -> None:
         """Store a new version, with how the school described it."""
-        self._session.add(
-            ModuleVersionRow(
-                id=version.id,
-                institution_id=self._institution_id,
-                module_id=version.module.id,
-                version=version.module.version,
-                content=module_to_text(version.module),
-                content_sha256=version.content_sha256,
-                published_at=version.published_at,
-            )
+        row = ModuleVersionRow(
+            id=version.id,
+            institution_id=self._institution_id,
+            module_id=version.module.id,
+            version=version.module.version,
+            content=module_to_text(version.module),
+            content_sha256=version.content_sha256,
+            published_at=version.published_at,
         )
+        write_edition(row, version.registers)
+        self._session.add(row)
         self._session.flush()
         if description is not None:
             from issuer.stored_descriptions import description_to_text
@@ -208,6 +209,7 @@ def _module_version(row: ModuleVersionRow) -> ModuleVersion:
         module=module_from_text(row.content),
         content_sha256=row.content_sha256,
         published_at=row.published_at,
+        registers=edition_in(row),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from issuer.domain.stacking.agreements import Agreement, RecognitionAgreement, StackingAgreement
 from issuer.domain.stacking.recognition import RecognitionDecision, RecognitionKind
-from issuer.recognition_port import RecordedAgreement
+from issuer.ports.recognition import RecordedAgreement
 from issuer.storage.recognition_tables import AgreementRow, RecognitionDecisionRow
 
 _RECOGNITION, _STACKING = "erkenningsafspraak", "stapelafspraak"

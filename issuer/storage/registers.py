@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from issuer.domain.registers.edition import RegisterEdition
 from issuer.domain.registers.entries import (
     CertificatePart,
     Dossier,
@@ -75,6 +76,16 @@ class SqlKeptRegisters:
         rows = self._import_rows()
         return self._registers(rows) if rows else None
 
+    def newest_edition(self) -> RegisterEdition | None:
+        """Return which edition :meth:`current` would return, without reading it."""
+        newest = self._session.scalar(
+            select(RegisterImportRow.id)
+            .where(RegisterImportRow.institution_id == self._institution_id)
+            .order_by(RegisterImportRow.sequence.desc())
+            .limit(1)
+        )
+        return None if newest is None else RegisterEdition(import_id=newest)
+
     def as_of(self, import_id: UUID) -> Registers | None:
         """Return the registers as they stood when this import was the newest, or None of an unknown one."""
         rows = self._import_rows()
@@ -108,7 +119,8 @@ class SqlKeptRegisters:
             if any(one.is_complete for one in counting):
                 complete.add(kind)
             entries += self._newest(kind, {sequences[one.id]: one.source for one in counting})
-        return Registers(entries, complete_kinds=frozenset(complete), as_of=rows[-1].id)
+        edition = RegisterEdition(import_id=rows[-1].id)
+        return Registers(entries, complete_kinds=frozenset(complete), edition=edition)
 
     def _newest(
         self, kind: RegisterKind, sources: Mapping[int, RegisterSource]

@@ -16,7 +16,7 @@ from issuer.storage.database import for_writing
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST: Final = "0007"
+NEWEST: Final = "0010"
 """The newest of the migrations; a test compares."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

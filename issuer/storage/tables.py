@@ -87,11 +87,21 @@ class InstitutionRow(Base):
     parent_organisation: Mapped[str | None]
 
 
-class ModuleVersionRow(Base):
+class EditionColumns:
+    """Columns for the edition of the registers that something was judged with; both empty of what is old."""
+
+    register_import_id: Mapped[UUID | None] = mapped_column(ForeignKey("register_import.id"))
+    register_extract_sha256: Mapped[str | None] = mapped_column(String(64))
+
+
+class ModuleVersionRow(EditionColumns, Base):
     """A published version of a module."""
 
     __tablename__ = "module_version"
-    __table_args__ = (UniqueConstraint("institution_id", "module_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("institution_id", "module_id", "version"),
+        CheckConstraint("register_import_id IS NULL OR register_extract_sha256 IS NULL", "one_edition"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     institution_id: Mapped[UUID] = mapped_column(ForeignKey("institution.id"))
@@ -137,13 +147,14 @@ class ResultImportRow(Base):
     skipped_rows: Mapped[int]
 
 
-class DecisionRow(Base):
+class DecisionRow(EditionColumns, Base):
     """A decision of the exam board."""
 
     __tablename__ = "decision"
     __table_args__ = (
         UniqueConstraint("institution_id", "number"),
         CheckConstraint("first_decider <> second_decider", "two_different_people"),
+        CheckConstraint("register_import_id IS NULL OR register_extract_sha256 IS NULL", "one_edition"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

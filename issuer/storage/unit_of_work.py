@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from issuer.domain.institution import Institution
 from issuer.errors import InstitutionExists, UnknownInstitution
-from issuer.ports import Ledger
+from issuer.ports.store import Ledger
+from issuer.storage.audit_trail import SqlAuditTrail
 from issuer.storage.award_facts import SqlKeptFacts
 from issuer.storage.awards_and_decisions import SqlAwards, SqlDecisions
-from issuer.storage.credentials_and_status import SqlAuditTrail, SqlCredentials, SqlStatuses
+from issuer.storage.credentials import SqlCredentials
 from issuer.storage.database import for_writing
 from issuer.storage.endorsements import SqlEndorsements
 from issuer.storage.people_and_modules import SqlImports, SqlLearners, SqlModules
@@ -23,6 +24,7 @@ from issuer.storage.recognition import SqlRecognition
 from issuer.storage.register_log import SqlRegisterLog
 from issuer.storage.registers import SqlKeptRegisters
 from issuer.storage.school_profiles import SqlKeptProfile
+from issuer.storage.statuses import SqlStatuses
 from issuer.storage.tables import InstitutionRow
 
 

@@ -9,7 +9,16 @@ from pathlib import Path
 
 from tests.paths import ROOT
 
-PACKAGES = ("waarmerk", "issuer", "verifier", "wallet_export", "keys", "credentials", "contexts")
+PACKAGES = (
+    "waarmerk",
+    "issuer",
+    "verifier",
+    "wallet_export",
+    "keys",
+    "credentials",
+    "contexts",
+    "typesetting",
+)
 
 
 @cache

@@ -15,6 +15,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "jwt": ("credentials/proofs/vc_jwt.py",),
     "nacl": ("credentials/identifiers/multikey.py", "keys/backends/signing_key.py"),
     "pypdf": ("credentials/containers/pdf.py",),
+    "cbor2": ("credentials/card/",),
     # What can reach the network.
     "httpx": ("verifier/http.py",),
     "httpcore": ("verifier/http.py",),
@@ -26,10 +27,10 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("issuer/storage/",),
     "alembic": ("issuer/storage/",),
     "sqlite3": ("issuer/storage/",),
-    # What draws and typesets is the learner's.
-    "typst": ("wallet_export/",),
+    # What draws and typesets.
+    "typst": ("typesetting/documents.py",),
     "pikepdf": ("wallet_export/",),
-    "PIL": ("wallet_export/",),
+    "PIL": ("wallet_export/", "verifier/web/qr_photo.py"),
     "qrcode": ("wallet_export/",),
     # Spreadsheets and YAML come from people; they are read in one place each.
     "openpyxl": ("issuer/spreadsheets/", "waarmerk/demo/"),
@@ -62,7 +63,7 @@ PRIVATE_KEYS = (
 
 CLOCKS = ("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time")
 READS_THE_CLOCK = (
-    "issuer/ports.py",  # the clock that services are given
+    "issuer/ports/clock_and_chance.py",  # the clock that services are given
     "keys/cli.py",
     "verifier/cli.py",
     "issuer/cli/",
@@ -70,7 +71,13 @@ READS_THE_CLOCK = (
 )
 """The edges of the program. Inside, the moment is a parameter, so a report can be made again."""
 
-READS_THE_ENVIRONMENT = ("issuer/settings.py", "keys/location.py", "verifier/cli.py", "waarmerk/settings.py")
+READS_THE_ENVIRONMENT = (
+    "issuer/language.py",
+    "issuer/settings.py",
+    "keys/location.py",
+    "verifier/cli.py",
+    "waarmerk/serving/server.py",
+)
 
 
 def is_in(path: str, homes: tuple[str, ...]) -> bool:

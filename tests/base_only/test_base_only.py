@@ -25,6 +25,8 @@ from verifier.report import Conclusion
 
 SIGNED = Path(__file__).with_name("credential.json")
 AT = datetime(2026, 11, 1, tzinfo=UTC)
+# A key that signed no list; the example of the did:key method.
+OTHER_ROOT = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
 WAARMERK = Path(sysconfig.get_path("scripts")) / "waarmerk"
 
 PACKAGES_OF_EXTRAS = (
@@ -121,6 +123,29 @@ def test_a_company_signs_with_this_alone(tmp_path: Path) -> None:
     assert is_about(signed, json.loads(SIGNED.read_bytes()))
 
 
+def test_a_publisher_keeps_a_list_with_this_alone(tmp_path: Path) -> None:
+    """And whoever verifies goes by it."""
+    passphrase, folder, web = tmp_path / "passphrase", str(tmp_path / "list"), tmp_path / "web"
+    passphrase.touch(mode=0o600)
+    passphrase.write_text("kx7-Qm2-vB9-tR4")
+    secret = ("--passphrase-file", str(passphrase))
+    url = ("--url", "https://erkend.example/trust-list.json")
+    school = ("--did", "did:web:school.example", "--name", "School", "--from", "2020-08-01")
+    for arguments in (
+        ("init", folder, "--name", "Scholen", "--publisher", "Raad", *url, *secret),
+        ("add", folder, *school),
+        ("sign", folder, *secret),
+        ("publish", folder, "--out", str(web)),
+    ):
+        finished = waarmerk("trust", *arguments)
+        assert (finished.returncode, finished.stderr) == (0, "")
+    trust = ("--trust", str(web / "trust-list.json"), "--trust-root")
+    finished = waarmerk("verify", str(SIGNED), "--offline", *trust, str(web / "root.txt"))
+    assert (finished.returncode, finished.stderr) == (3, "")  # its school is not on this list
+    finished = waarmerk("verify", str(SIGNED), "--offline", *trust, OTHER_ROOT)
+    assert (finished.returncode, finished.stdout) == (2, "")
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_report_for_people(language: str) -> None:
     finished = waarmerk("verify", str(SIGNED), "--offline", "--policy", "integrity", "--lang", language)
@@ -153,7 +178,7 @@ def test_help_is_there() -> None:
         "verifier/texts/nl.toml",
         "verifier/texts/en.toml",
         "issuer/storage/migrations/env.py",
-        "wallet_export/fonts/index.toml",
+        "typesetting/fonts/index.toml",
         "wallet_export/templates/badge.typ",
     ],
 )

@@ -27,3 +27,12 @@ def school(request: pytest.FixtureRequest) -> School:
     """A school with a did:web of its own: verifier-core keeps DID documents for a while, per DID."""
     name = hashlib.sha256(request.node.nodeid.encode()).hexdigest()[:16]
     return School(f"did:web:{name}.example")
+
+
+@pytest.fixture(scope="session")
+def card_app() -> Iterator[NodePeer]:
+    """The modules of the card page, run by Node, which has the same cryptography as browsers."""
+    if shutil.which("node") is None:
+        missing("Node", remedy="run `make test`, which installs it or says how to")
+    with NodePeer(("--experimental-default-type=module", "card_app.mjs")) as peer:
+        yield peer

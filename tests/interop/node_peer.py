@@ -4,6 +4,7 @@ import itertools
 import json
 import subprocess
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -23,11 +24,14 @@ class NodePeer:
 
     The process has no network, see ``closed_network.mjs``; it fetches from the ``documents`` that
     come with a request.
+
+    Args:
+        command: What to run instead of ``peer.mjs``, in the folder of the peers.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] = ("peer.mjs",)) -> None:
         self._process = subprocess.Popen(
-            ["node", "peer.mjs"],
+            ["node", *command],
             cwd=NODE_FOLDER,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

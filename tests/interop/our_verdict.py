@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 
+from credentials.card.reading import UnverifiedCard
 from credentials.parsing import JsonObject
 from verifier.codes import CheckId, Code
 from verifier.gathering import gather
@@ -26,6 +27,7 @@ def our_report(file: JsonObject | str | bytes, documents: JsonObject | None = No
         return json.dumps(documents[needed.url]).encode()
 
     unpacked = unpack(_bytes_of(file))
+    assert not isinstance(unpacked.credential, UnverifiedCard)
     resources = gather(unpacked.credential, fetch)
     return judge(unpacked, resources, policy=INTEGRITY, at=NOW)
 

@@ -6,7 +6,7 @@ import json
 import pytest
 from openbadgeslib.ob3 import OB3LdpVerifier, OB3VerificationError
 
-from credentials.achievement.building import build_achievement
+from credentials.achievement.achievement_building import build_achievement
 from credentials.endorsement import Endorser, build_endorsement
 from credentials.endorsement.content import content_of_achievement, content_of_credential
 from credentials.endorsement.roles import Role

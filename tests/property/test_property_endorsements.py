@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credentials.achievement.building import build_achievement, build_open_badge
+from credentials.achievement.achievement_building import build_achievement
+from credentials.achievement.building import build_open_badge
 from credentials.endorsement import Endorser, build_endorsement
 from credentials.endorsement.content import content_digest, content_of_achievement, content_of_credential
 from credentials.endorsement.errors import EndorsementNotBuildable, RequestMalformed

@@ -10,8 +10,9 @@ import pytest
 from jsonschema import Draft201909Validator
 
 from contexts import CREDENTIALS_V2, OB_3_0_3
+from credentials.achievement.content import OpenBadgeContent
 from credentials.achievement.eu_elements import find_eu_elements
-from credentials.achievement.reading import OpenBadgeContent, read_open_badge
+from credentials.achievement.reading import read_open_badge
 from credentials.parsing import JsonObject
 from issuer.services.award_file_reports import AwardFile, FileOutcome
 from issuer.services.decide import DecisionRequest

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -57,7 +58,8 @@ class Demo:
 
     def verify(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
         """Run ``waarmerk verify`` as an employer would, with what the demonstration left."""
-        trust = ("--trust", self.directory / "trust-list.json")
+        root = self.directory / "trust-root.txt"
+        trust = ("--trust", self.directory / "trust-list.json", "--trust-root", root)
         lists = ("--status-list", self.directory / "status")
         return waarmerk("verify", "--offline", *trust, *lists, *words, home=self.directory.parent)
 
@@ -114,6 +116,7 @@ def test_all_is_well(demo: Demo) -> None:
 
 def test_it_is_laid_out_as_promised(demo: Demo) -> None:
     assert {path.name for path in demo.directory.iterdir() if not path.name.startswith(".")} == {
+        "catalogus",
         "credentials",
         "did.json",
         "jwks.json",
@@ -123,9 +126,25 @@ def test_it_is_laid_out_as_promised(demo: Demo) -> None:
         "status",
         "told-apart",
         "trust-list.json",
+        "trust-root.txt",
     }
     assert len(learners(demo)) == 23
     assert all({path.name for path in learner.iterdir()} == FILES for learner in learners(demo))
+
+
+def test_the_catalogue_can_be_looked_at_from_the_folder(demo: Demo) -> None:
+    """Every link of its pages to another page of it leads to a file that is there."""
+    assert "open in een browser: een demo/catalogus/index.html" in demo.printed
+    pages = sorted((demo.directory / "catalogus").rglob("*.html"))
+    pages += sorted((demo.directory / "modules").rglob("*.html"))
+    assert len(pages) > 20
+    linked = set()
+    for page in pages:
+        for address in re.findall(r'<a href="([^"#]+)', page.read_text("utf-8")):
+            if not address.startswith("https://"):
+                linked.add((page.parent / address).resolve())
+    assert {page.resolve() for page in pages if "1.0.0" in page.parts} <= linked
+    assert all(file.is_file() for file in linked)
 
 
 def test_the_earlier_one_is_gone(demo: Demo) -> None:
@@ -172,7 +191,7 @@ def test_the_look_alikes_are_told_apart(demo: Demo, name: str) -> None:
 def test_an_archive_is_enough_by_itself(demo: Demo, tmp_path: Path) -> None:
     with zipfile.ZipFile(BytesIO((learners(demo)[0] / "archive.zip").read_bytes())) as archive:
         archive.extractall(tmp_path)
-    options = ("--offline", "--trust", "trust-list.json", "--status-list", "status")
+    options = ("--offline", "--unsigned-trust", "trust-list.json", "--status-list", "status")
     finished = waarmerk("verify", *options, "credential.json", "certificate.en.pdf", home=tmp_path)
     assert (finished.returncode, finished.stderr) == (0, "")
 

@@ -63,7 +63,7 @@ def published(desk: Desk) -> Mapping[Needed, bytes]:
 
 def employer_sees(desk: Desk, data: bytes, lists: Mapping[Needed, bytes], at: datetime) -> VerificationReport:
     """Verify with the institution's trust list, as it is written and read again."""
-    made = desk.office.make_trust_list(desk.institution.id, desk.keys.public.recognized)
+    made = desk.office.make_trust_list(desk.institution.id, desk.keys.public)
     trust_list = parse_trust_list(write_trust_list(made))
     return judge(unpack(data), Resources(found=lists, trust_list=trust_list), policy=DEFAULT, at=at)
 

@@ -124,7 +124,7 @@ def assert_every_learner_has_one_that_verifies(office: Office, home: Path) -> No
     assert len({one.learner.id for one in found}) == LEARNERS
     assert len({one.issued.id for one in found}) == LEARNERS
     keys = office.public_keys(institution)
-    trust_list = office.make_trust_list(institution.id, keys.recognized)
+    trust_list = office.make_trust_list(institution.id, keys)
     status_lists = {
         f"{institution.public_base_url}/status/{file.name}": file.read_bytes()
         for file in (home / "public" / "status").glob("*.json")

@@ -134,7 +134,7 @@ def test_from_file_to_verified_credential(program: Program) -> None:
         program.run(
             "verify",
             str(badge),
-            "--trust",
+            "--unsigned-trust",
             str(program.public / "trust-list.json"),
             "--status-list",
             str(program.public / "status"),

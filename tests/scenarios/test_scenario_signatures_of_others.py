@@ -113,7 +113,7 @@ def employer_sees(
     desk: Desk, data: bytes, *, sector: bytes | None = None, policy: Policy = STRICT
 ) -> VerificationReport:
     """Verify with what the school and the sector organisation publish."""
-    made = desk.office.make_trust_list(desk.institution.id, desk.keys.public.recognized)
+    made = desk.office.make_trust_list(desk.institution.id, desk.keys.public)
     found: dict[Needed, bytes] = {
         Needed(ResourceKind.CONTROLLER_DOCUMENT, SECTOR_URL): sector or sector_document()
     }
@@ -270,7 +270,7 @@ def test_a_correction_has_a_new_id_and_new_signatures(desk: Desk) -> None:
 def test_the_certificate_shows_who_signed(desk: Desk) -> None:
     complete(desk)
     (one,) = desk.office.read_credentials.all(desk.institution.id)
-    pdf = render_certificate(one.signed, language="nl", verification_url="https://roctest.example/verify")
+    pdf = render_certificate(one.signed, language="nl", verification_url="https://roctest.example/")
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
     for words in ("ONDERTEKEND DOOR", COMPANY, SECTOR, "Examencommissie", "2 juli 2026"):
         assert words in text

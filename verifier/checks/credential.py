@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from credentials.data_model_version import begin_of_validity, end_of_validity
+from credentials.identifiers.multikey import PublicKey
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
 from verifier.checks.proof import check_proofs
@@ -25,11 +26,13 @@ class CheckedCredential(NamedTuple):
         results: Their results: structure, proof, validity period and status.
         proof: The second of these.
         known: What is known of it from others of its class, or None.
+        signed_with: The keys of its issuer that signed it; none unless every proof holds.
     """
 
     results: tuple[CheckResult, ...]
     proof: CheckResult
     known: KnownCredential | None
+    signed_with: frozenset[PublicKey]
 
 
 def check_credential(
@@ -46,7 +49,7 @@ def check_credential(
     Spec: OB 3.0 "OpenBadgeCredential Verification", steps 1, 2 and 4.
     """
     document = signed.unverified
-    proof, has_canonical_form = check_proofs(signed, resources, at=at, limits=limits)
+    proof, has_canonical_form, signed_with = check_proofs(signed, resources, at=at, limits=limits)
     is_proven = proof.status is CheckStatus.PASSED
     # Only a proof that had it canonicalized just now tells of which shape the document is.
     known = known_credential(document) if is_proven and has_canonical_form else None
@@ -73,7 +76,7 @@ def check_credential(
             has_matter="credentialStatus" in document,
         ),
     )
-    return CheckedCredential(results, proof, known)
+    return CheckedCredential(results, proof, known, signed_with)
 
 
 def if_proven(

@@ -1,21 +1,24 @@
 """Do the endorsements in it hold?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from credentials.endorsement.reading import fits, names, read_endorsement
+from credentials.identifiers.multikey import PublicKey
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.recognized_entity import TrustList
+from verifier.checks.credential import CheckedCredential
 from verifier.codes import CheckId, Code
 from verifier.endorsements import FoundEndorsement, find_endorsements
-from verifier.endorsers import EndorserOutcome, endorser_outcome, missing_signers, required_signers
+from verifier.endorsers import EndorserOutcome, endorser_outcome, required_signers
 from verifier.members import issuer_id, pointer_to
 from verifier.result import NO_EVIDENCE, CheckResult, CheckStatus, Finding, worst
 from verifier.signed import Signed
+from verifier.signers_held import SignersHeld, signers_held
 
-Verify = Callable[[Signed], tuple[CheckResult, ...]]
+Verify = Callable[[Signed], CheckedCredential]
 """Does the checks that make any credential authentic and timely, on an endorsement."""
 
 NO_ENDORSEMENTS: Final = CheckResult(
@@ -45,6 +48,7 @@ class CheckedEndorsements:
 def check_endorsements(
     credential: Signed,
     verify: Verify,
+    issuer_keys: Callable[[], frozenset[PublicKey]],
     *,
     at: datetime,
     trust_list: TrustList | None = None,
@@ -53,12 +57,14 @@ def check_endorsements(
     """Verify every endorsement of the credential, of what is in it, and of each other.
 
     An endorsement must be about the thing that carries it, and, where it says so, about what that says now.
-    The instruments that others have to sign must have those signatures. What an endorsement says, and
+    The instruments that others have to sign must have those signatures, each of another signer and none of
+    the issuer. What an endorsement says, and
     whether the endorser is anybody, is the reader's judgement.
 
     Args:
         credential: The credential.
         verify: The checks of one endorsement, apart from its own endorsements.
+        issuer_keys: Looks up the keys that are known to be the issuer's; asked when there is an endorsement.
         at: The moment to take as "now".
         trust_list: Whom the verifier goes by; it says who an endorser is, and decides nothing.
         limits: Bounds on their number and depth. What is beyond is not looked at, and said.
@@ -74,8 +80,9 @@ def check_endorsements(
     findings: list[Finding] = []
     evidence: dict[str, str] = {}
     endorsers: list[EndorserOutcome] = []
+    of_issuer = issuer_keys() if endorsements.found else frozenset()
     for endorsement in endorsements.found:
-        status, found, because = _verified(endorsement, verify)
+        status, found, because, signed_with = _verified(endorsement, verify)
         statuses.append(status)
         findings.extend(found)
         if because:
@@ -87,7 +94,9 @@ def check_endorsements(
                 read_endorsement(said),
                 pointer=endorsement.pointer,
                 status=status,
+                signed_with=signed_with,
                 issuer=issuer_id(document),
+                issuer_keys=of_issuer,
                 trust_list=trust_list,
                 at=at,
             )
@@ -98,10 +107,9 @@ def check_endorsements(
     if endorsements.found:
         evidence["endorsements"] = str(len(endorsements.found))
         evidence["verified"] = str(statuses.count(CheckStatus.PASSED))
-    for role in missing_signers(required, endorsers):
+    for finding in _missing(signers_held(required, endorsers)):
         statuses.append(CheckStatus.FAILED)
-        params = {"signer_role": role}
-        findings.append(Finding(code=Code.ENDORSEMENT_MISSING, pointer="/endorsement", params=params))
+        findings.append(finding)
     result = CheckResult(
         check=CheckId.ENDORSEMENTS,
         status=worst(tuple(statuses)),
@@ -111,15 +119,34 @@ def check_endorsements(
     return CheckedEndorsements(result, tuple(endorsers))
 
 
-def _verified(endorsement: FoundEndorsement, verify: Verify) -> tuple[CheckStatus, list[Finding], str]:
-    """Return the outcome for one endorsement, its findings, and the codes behind them."""
+def _missing(held: SignersHeld) -> Iterator[Finding]:
+    """Yield what is to be said of each role in which no signature counts."""
+    for one in held.not_counted:
+        params = {"signer_role": one.role}
+        if one.counts_as is None:
+            yield Finding(code=Code.ENDORSEMENT_BY_ISSUER, pointer=one.outcome.pointer, params=params)
+        else:
+            params["other_role"] = one.counts_as
+            yield Finding(code=Code.ENDORSEMENT_SAME_SIGNER, pointer=one.outcome.pointer, params=params)
+    told = {one.role for one in held.not_counted}
+    for role in held.missing:
+        if role not in told:
+            params = {"signer_role": role}
+            yield Finding(code=Code.ENDORSEMENT_MISSING, pointer="/endorsement", params=params)
+
+
+def _verified(
+    endorsement: FoundEndorsement, verify: Verify
+) -> tuple[CheckStatus, list[Finding], str, frozenset[PublicKey]]:
+    """Return the outcome for one endorsement, its findings, the codes behind them, and whose keys signed."""
     if endorsement.signed is None:
         params = {"endorser": "?"}
         finding = Finding(code=Code.ENDORSEMENT_NOT_VERIFIED, pointer=endorsement.pointer, params=params)
-        return CheckStatus.FAILED, [finding], Code.PARSING_ERROR
+        return CheckStatus.FAILED, [finding], Code.PARSING_ERROR, frozenset()
     document = endorsement.signed.unverified
     params = {"endorser": issuer_id(document) or "?"}
-    results = verify(endorsement.signed)
+    checked = verify(endorsement.signed)
+    results = checked.results
     statuses = [result.status for result in results]
     findings: list[Finding] = []
     because = ""
@@ -134,4 +161,4 @@ def _verified(endorsement: FoundEndorsement, verify: Verify) -> tuple[CheckStatu
         place = pointer_to(endorsement.pointer, "relatedResource")
         findings.append(Finding(code=Code.ENDORSED_CONTENT_CHANGED, pointer=place, params=params))
         statuses.append(CheckStatus.FAILED)
-    return worst(tuple(statuses)), findings, because
+    return worst(tuple(statuses)), findings, because, checked.signed_with

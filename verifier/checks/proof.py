@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from credentials.data_model_version import begin_of_validity
 from credentials.errors import CredentialError
+from credentials.identifiers.multikey import PublicKey
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS, Limits
 from credentials.parsing import JsonObject
@@ -47,6 +48,7 @@ class _Outcome(NamedTuple):
         by_issuer: Whether the key is one that the issuer answers for.
         was_canonicalized: False if the document itself has no canonical form.
         covers_document: Whether it shows that the document has one, in which nothing is dropped.
+        key: What it was verified with, or None when it was not.
     """
 
     status: CheckStatus
@@ -55,6 +57,7 @@ class _Outcome(NamedTuple):
     was_canonicalized: bool = True
     covers_document: bool = False
     evidence: Mapping[str, str] | None = None
+    key: PublicKey | None = None
 
 
 class ProofCheck(NamedTuple):
@@ -63,10 +66,12 @@ class ProofCheck(NamedTuple):
     Attributes:
         result: The answer.
         has_canonical_form: Whether one of them shows that nothing in the document is dropped.
+        signed_with: The keys of the issuer that signed it; none unless every proof holds.
     """
 
     result: CheckResult
     has_canonical_form: bool = False
+    signed_with: frozenset[PublicKey] = frozenset()
 
 
 def check_proof(
@@ -133,7 +138,10 @@ def _result(*outcomes: _Outcome) -> ProofCheck:
             evidence = outcome.evidence
     status = worst(tuple([outcome.status for outcome in outcomes]))
     result = CheckResult(check=CheckId.PROOF, status=status, findings=findings, evidence=evidence or {})
-    return ProofCheck(result, has_canonical_form)
+    if status is not CheckStatus.PASSED:
+        return ProofCheck(result, has_canonical_form)
+    keys = frozenset(one.key for one in outcomes if one.by_issuer and one.key is not None)
+    return ProofCheck(result, has_canonical_form, keys)
 
 
 def _embedded_outcome(
@@ -196,6 +204,7 @@ def _jwt_outcome(
         findings=outcome.findings + findings,
         by_issuer=outcome.by_issuer,
         evidence=outcome.evidence,
+        key=outcome.key,
     )
 
 
@@ -218,22 +227,23 @@ def _outcome(
         return _Outcome(status=canonical_form_status(finding), findings=(finding,), was_canonicalized=False)
     except CredentialError as error:
         return _undone(CheckStatus.FAILED, _code_of(error), error.pointer or pointer)
-    out_of_use = tuple(_out_of_use(key, signed_at, at, pointer))
+    unused = tuple(out_of_use(key, signed_at, at, pointer))
     evidence = {
         "verification_method": key.method.id,
         "key_source": key.source.value,
         **details,
     }
     return _Outcome(
-        status=CheckStatus.FAILED if out_of_use else CheckStatus.PASSED,
-        findings=out_of_use,
+        status=CheckStatus.FAILED if unused else CheckStatus.PASSED,
+        findings=unused,
         by_issuer=key.method.controller == issuer,
         covers_document=covers_document,
         evidence=evidence,
+        key=key.method.public_key,
     )
 
 
-def _out_of_use(
+def out_of_use(
     key: FoundKey, signed_at: datetime | None, at: datetime, pointer: str | None
 ) -> Iterator[Finding]:
     """Compare the moments of a key's life with the moment of signing.

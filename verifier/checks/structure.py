@@ -12,6 +12,7 @@ from credentials.jsonld.engine import canonicalize
 from credentials.jsonld.own_terms import own_terms, terms_not_signed
 from credentials.jsonld.strictness import NotCanonicalizable
 from credentials.limits import DEFAULT_LIMITS, Limits
+from credentials.national_identity import national_identities
 from credentials.parsing import JsonObject
 from verifier.checks.canonical_form import canonical_form_finding, canonical_form_status
 from verifier.checks.data_model import data_model_findings
@@ -31,6 +32,7 @@ _REMARKS: Final = frozenset(
         Code.CONTEXT_OLDER,
         Code.DATA_MODEL_OLDER,
         Code.OWN_TERMS,
+        Code.NATIONAL_NUMBER,
         Code.PART_NOT_CHECKED,
         Code.SEVERAL_CREDENTIALS,
     }
@@ -137,6 +139,9 @@ def _findings(credential: JsonObject, kind: CredentialKind) -> Iterator[Finding]
     yield from data_model_findings(credential)
     rules = open_badge_findings if kind is CredentialKind.OPEN_BADGE else endorsement_findings
     yield from rules(credential)
+    # The standard allows it, so that the credential is no less genuine; whoever reads it may not keep it.
+    for pointer in national_identities(credential):
+        yield Finding(code=Code.NATIONAL_NUMBER, pointer=pointer)
 
 
 def _json_ld_findings(

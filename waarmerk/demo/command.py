@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from issuer.cli.session import explained
-from issuer.texts import Language
+from issuer.language import Language
 from waarmerk.demo.fresh_directory import DemoDirectoryInUse
 from waarmerk.demo.narrator import Narrator
 from waarmerk.demo.tour import run_demo

@@ -15,7 +15,7 @@ from issuer.domain.modules.module_file import read_module_file
 from issuer.domain.status import ReasonCode, StatusAction
 from issuer.errors import DecisionRefused
 from issuer.office import Office, set_up_office
-from issuer.ports import Clock, Progress, no_progress
+from issuer.ports.clock_and_chance import Clock, Progress, no_progress
 from issuer.services.change_status import StatusRequest
 from issuer.services.decide import DecisionRequest
 from issuer.services.import_results import ImportReport
@@ -23,9 +23,10 @@ from issuer.services.initialise import Particulars
 from issuer.settings import IssuerSettings
 from issuer.signing_keys import SigningKeys
 from keys.custody import KeyStore
-from keys.generate import generate_keys
+from keys.generate import generate_card_key, generate_keys
 from keys.passphrase import read_passphrase
 from waarmerk.demo.results_spreadsheet import example_file
+from waarmerk.learner_files import default_verification_url
 
 MODULE_FILES = ("module-baliegesprekken.yaml", "module-bediening-en-keuken.yaml", "module-veilig-werken.yaml")
 TEACHER = "u-017"
@@ -53,7 +54,7 @@ class ExampleSchool:
     @property
     def verification_url(self) -> str:
         """Where a QR code leads. Fictional, like the school: nothing answers there."""
-        return f"{self.institution.public_base_url}/verify"
+        return default_verification_url(self.institution.public_base_url)
 
     def at_time(self, clock: Clock) -> "ExampleSchool":
         """Return the same school at another moment."""
@@ -129,6 +130,14 @@ class ExampleSchool:
         self.office.publish_status_lists(self.institution.id, self.keys, by=EXAM_BOARD[0], write=write)
         self.office.publish_documents(self.institution.id, self.keys.public)
 
+    def publish_catalogue(self) -> int:
+        """Write the public catalogue, with links that work in a folder, and return its number of modules.
+
+        Nothing answers at the address of the school: what links by it could not be looked at.
+        """
+        done = self.office.publish_catalogue(self.institution.id, self.office.public_directory, is_local=True)
+        return done.modules
+
 
 @contextmanager
 def open_example_school(public: Path, *, founded: datetime) -> Iterator[ExampleSchool]:
@@ -160,7 +169,9 @@ def open_example_school(public: Path, *, founded: datetime) -> Iterator[ExampleS
             institution = office.initialise(particulars, by=EXAM_BOARD[0]).institution
             store = KeyStore.create(settings.keys_directory, read_passphrase(passphrase_file))
             generate_keys(store, institution.controller, at=founded)
-            yield ExampleSchool(office=office, institution=institution, keys=office.signing_keys(institution))
+            generate_card_key(store, institution.controller, at=founded)
+            keys = office.signing_keys(institution, cards=True)
+            yield ExampleSchool(office=office, institution=institution, keys=keys)
 
 
 def _particulars() -> dict[str, str]:

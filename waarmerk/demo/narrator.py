@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Final
 
 from rich.console import Console
@@ -13,9 +14,9 @@ from rich.text import Text
 from issuer.cli.session import progress_bar
 from issuer.domain.institution import Institution
 from issuer.domain.result_rows import Weight
+from issuer.language import Language
 from issuer.services.import_results import ImportReport
 from issuer.spreadsheets.annotating import remark_text
-from issuer.texts import Language
 from verifier import Conclusion, VerificationReport
 from verifier.texts import texts
 from waarmerk.demo.outcome import DemoOutcome
@@ -41,8 +42,17 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{count} bewijzen ondertekend, elk in twee vormen, en gecontroleerd voor opslag",
         "{count} credentials signed, each in two forms, and verified before they are stored",
     ),
+    "catalogue": (
+        "Openbare catalogus gemaakt: {modules} modules, in het Nederlands en het Engels",
+        "Public catalogue made: {modules} modules, in Dutch and in English",
+    ),
+    "page": ("open in een browser: {page}", "open in a browser: {page}"),
     "exporting": ("Bestanden maken", "Making files"),
     "exported": ("{count} bestanden gemaakt voor de lerenden", "{count} files made for the learners"),
+    "listed": (
+        "De school staat op een lijst van erkende scholen, die een beheerder (verzonnen) ondertekent",
+        "The school is on a list of recognised schools, which a publisher (fictional) signs",
+    ),
     "verifying": ("Controleren", "Verifying"),
     "verified": (
         "Elk bestand van schijf gelezen en gecontroleerd, zonder netwerk",
@@ -105,9 +115,18 @@ class Narrator:
         """Tell how many were signed."""
         self._step(self._say("issued", count=count))
 
+    def catalogue(self, modules: int, page: Path) -> None:
+        """Tell where the catalogue of the school is."""
+        self._step(self._say("catalogue", modules=modules))
+        self._detail(self._say("page", page=page))
+
     def exported(self, count: int) -> None:
         """Tell how many files there are."""
         self._step(self._say("exported", count=count))
+
+    def listed(self) -> None:
+        """Tell by which list the school is recognised."""
+        self._step(self._say("listed"))
 
     def verified(self, passed: Mapping[str, int]) -> None:
         """Tell what passed, by kind of file."""
@@ -179,5 +198,6 @@ class Narrator:
 def _verify_command(outcome: DemoOutcome) -> str:
     directory = outcome.directory
     words = ("waarmerk", "verify", "--offline", "--trust", str(directory / "trust-list.json"))
+    root = ("--trust-root", str(directory / "trust-root.txt"))
     lists = ("--status-list", str(directory / "status"))
-    return shlex.join((*words, *lists, str(directory / "told-apart")))
+    return shlex.join((*words, *root, *lists, str(directory / "told-apart")))

@@ -11,13 +11,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from credentials.trust_list import TrustList, parse_trust_list
+from issuer.services.publish_documents import TRUST_LIST
 from issuer.spreadsheets.annotating import annotate
 from verifier import CheckId, CheckStatus, Conclusion, VerificationReport, verify
+from verifier.trust import TrustStore
+from verifier.trust_source import trust_roots
 from waarmerk.demo.example_school import MODULE_FILES, ExampleBroken, ExampleSchool, open_example_school
 from waarmerk.demo.fresh_directory import fresh_directory
 from waarmerk.demo.narrator import Narrator
 from waarmerk.demo.outcome import DemoOutcome
+from waarmerk.demo.publisher import TRUST_ROOT, publish_recognised_schools
 from waarmerk.demo.results_spreadsheet import example_file, results_xlsx
 from waarmerk.demo.told_apart import (
     Lookalike,
@@ -29,6 +32,7 @@ from waarmerk.demo.told_apart import (
 from waarmerk.learner_files import learner_directories, learner_files, write_files
 
 _FOUNDED_AGO: Final = timedelta(days=4 * 365)  # longer than the module that expires is valid
+_PAGE: Final = "catalogus/index.html"
 _VERIFIED_FILES: Final = (
     "credential.json",
     "credential.jwt",
@@ -65,8 +69,11 @@ def run_demo(directory: Path, narrator: Narrator) -> DemoOutcome:
             lookalikes.extend(issue_and_withdraw(school, at=now))
             lookalikes.append(from_nobody_we_know(school, at=now))
             school.publish()
+            narrator.catalogue(school.publish_catalogue(), directory / _PAGE)
             good = _export(school, out, set(issued), narrator)
             lookalikes.append(tamper(good))
+        publish_recognised_schools(out, at=now)
+        narrator.listed()
         _verify_everything(out, outcome, narrator)
         _tell_apart(out, lookalikes, outcome)
     outcome.seconds = time.monotonic() - started
@@ -155,8 +162,9 @@ def _only_says(report: VerificationReport, check: CheckId) -> bool:
 
 
 def _judge_of(out: Path) -> Callable[[bytes], VerificationReport]:
-    """Return what an employer has: the trust list and the status lists, and no network."""
-    trust_list: TrustList = parse_trust_list((out / "trust-list.json").read_bytes())
+    """Return what an employer has: whose trust list to go by, the status lists, and no network."""
+    store = TrustStore(trust_roots([str(out / TRUST_ROOT)]), folder=None)
+    trust_list = store.accept((out / TRUST_LIST).read_bytes(), now=datetime.now(UTC))
     status_lists = [path.read_bytes() for path in sorted((out / "status").iterdir())]
 
     def judge(data: bytes) -> VerificationReport:

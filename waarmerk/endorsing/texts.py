@@ -6,10 +6,50 @@ from typing import Final
 TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "title": ("U gaat dit ondertekenen", "You are about to sign this"),
     "learner": ("Lerende", "Learner"),
-    "module": ("Module", "Module"),
+    "module": ("Titel", "Title"),
     "version": ("Versie", "Version"),
     "school": ("Onderwijsinstelling", "School"),
-    "period": ("Periode", "Period"),
+    "provider": ("Gegeven door", "Given by"),
+    "kind": ("Soort bewijs", "Kind of credential"),
+    "kind_written": ("Zo staat het erin", "As it is written"),
+    "standing": ("Wat het (niet) is", "What it is (not)"),
+    "attention": ("Let op", "Please note"),
+    "from": ("Van", "From"),
+    "until": ("Tot en met", "Until"),
+    "level": ("Niveau", "Level"),
+    "study_load": ("Studielast", "Study load"),
+    "load": ("Studiepunten", "Credits"),
+    "assessment": ("Toetsvorm", "Assessment"),
+    "participation": ("Deelnamevorm", "Participation"),
+    "quality": ("Kwaliteitsborging", "Quality assurance"),
+    "description": ("Omschrijving", "Description"),
+    "criteria": ("Beoordelingscriteria", "Criteria"),
+    "evidence": ("Bewijsstuk", "Evidence"),
+    "several_kinds": (
+        "Dit kan voor meer dan één soort bewijs doorgaan. Vraag de onderwijsinstelling welk soort het is "
+        "voordat u ondertekent.",
+        "This passes for more than one kind of credential. Ask the school which kind it is before you sign.",
+    ),
+    "unknown_kind": (
+        "Een soort die Waarmerk niet kent. Vraag de onderwijsinstelling wat het is voordat u ondertekent.",
+        "A kind that Waarmerk does not know. Ask the school what it is before you sign.",
+    ),
+    "not_usual": (
+        "Bij dit soort bewijs hoort geen handtekening in deze rol. Vraag de onderwijsinstelling waarom zij "
+        "die vraagt.",
+        "A credential of this kind has no signature in this role. Ask the school why it asks for one.",
+    ),
+    "further": (
+        "Verder staat dit erin. Ook dit ondertekent u, zoals het er staat",
+        "This is in it as well. You sign this too, as it is written",
+    ),
+    "not_all_shown": (
+        "Er staat meer in dan hier past: lange teksten zijn afgebroken, of er zijn regels weggelaten. Bekijk "
+        "het hele bestand voordat u ondertekent.",
+        "There is more in it than fits here: long texts were cut off, or lines left out. Look at the whole "
+        "file before you sign.",
+    ),
+    "by_whom": ("Wie ondertekent", "Who signs"),
     "work_process": ("Werkproces", "Work process"),
     "outcome": ("Leeruitkomst", "Learning outcome"),
     "result": ("Resultaat", "Result"),

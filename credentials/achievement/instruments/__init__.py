@@ -18,3 +18,9 @@ def _instruments() -> Iterator[Instrument]:
 
 INSTRUMENTS: Final[Mapping[str, Instrument]] = MappingProxyType({one.key: one for one in _instruments()})
 """Every instrument by its key."""
+
+
+INSTRUMENT_OF_CARD: Final[Mapping[int, Instrument]] = MappingProxyType(
+    {one.card_number: one for one in INSTRUMENTS.values() if one.card_number is not None}
+)
+"""Every instrument by the number that cards have for it."""

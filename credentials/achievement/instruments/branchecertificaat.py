@@ -7,7 +7,18 @@ from credentials.achievement.instruments.instrument import Instrument, Recogniti
 
 INSTRUMENT = Instrument(
     key="branchecertificaat",
+    card_number=6,
     names={"nl": "Branchecertificaat", "en": "Sector certificate"},
+    in_brief={
+        "nl": (
+            "Een bewijs van een brancheorganisatie: de organisatie van bedrijven in een vak. De "
+            "school geeft de opleiding."
+        ),
+        "en": (
+            "Proof from a sector organisation: the organisation of companies in a trade. The school "
+            "gives the course."
+        ),
+    },
     recognition=Recognition.NOT_RECOGNISED,
     achievement_type="Certification",
     in_diploma_register=False,

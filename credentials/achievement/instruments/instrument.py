@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from credentials.achievement.model import LanguageMap, QualityAssurance
+from credentials.achievement.language_map import LanguageMap
+from credentials.achievement.quality_assurance import QualityAssurance
 
 
 class Recognition(enum.StrEnum):
@@ -69,6 +70,8 @@ class Instrument:
     Attributes:
         key: ``microcredential``; stands in credentials as a tag, and in module files.
         names: What people call it, per language.
+        in_brief: What it is, in one or two plain sentences per language, for people who never heard of it
+            (C06); None leaves it to the fixed words below.
         recognition: Its standing under Dutch law.
         achievement_type: OB 3.0's ``achievementType``; never Diploma or Degree (requirement A02).
         in_diploma_register: DUO's diplomaregister can confirm it (requirements E09 and H02).
@@ -100,6 +103,8 @@ class Instrument:
         keeps_dutch_name: Badges bear its Dutch name in every language, so that it is recognised (C06).
         rio_unit: The kind of opleidingseenheid that the register RIO has for it, or None (D10).
         formal_document: What the Open Education API calls the document that one gets.
+        card_number: What stands for it on the card in a QR code (docs/card.md), 1–255; printed cards keep
+            it for ever. None when the card leaves out what kind of document it is.
     """
 
     key: str
@@ -132,6 +137,8 @@ class Instrument:
     keeps_dutch_name: bool = False
     rio_unit: str | None = None
     formal_document: str = "no_official_document"
+    in_brief: LanguageMap | None = None
+    card_number: int | None = None
 
     def __hash__(self) -> int:
         return hash(self.key)

@@ -7,7 +7,18 @@ from credentials.achievement.instruments.instrument import Instrument, Recogniti
 
 INSTRUMENT = Instrument(
     key="keuzedeel_resultaat",
+    card_number=5,
     names={"nl": "Resultaat keuzedeel", "en": "Result of an optional module"},
+    in_brief={
+        "nl": (
+            "Het resultaat van het examen van een keuzedeel: een extra deel van een mbo-opleiding, "
+            "hier zonder certificaat."
+        ),
+        "en": (
+            "The result of the examination of a keuzedeel: an extra part of a vocational programme, "
+            "here without a certificate."
+        ),
+    },
     recognition=Recognition.RECOGNISED,
     achievement_type="CertificateOfCompletion",
     in_diploma_register=False,

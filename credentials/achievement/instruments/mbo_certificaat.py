@@ -7,7 +7,18 @@ from credentials.achievement.instruments.instrument import Instrument, Recogniti
 
 INSTRUMENT = Instrument(
     key="mbo_certificaat",
+    card_number=2,
     names={"nl": "Mbo-certificaat", "en": "Mbo certificate"},
+    in_brief={
+        "nl": (
+            "Een wettelijk bewijs voor een deel van een mbo-opleiding. De minister bepaalt voor "
+            "welke delen het er is."
+        ),
+        "en": (
+            "A statutory proof of a part of a vocational programme. The minister decides for which "
+            "parts there is one."
+        ),
+    },
     recognition=Recognition.RECOGNISED,
     achievement_type="Certificate",
     in_diploma_register=True,

@@ -13,7 +13,12 @@ from credentials.achievement.instruments.instrument import (
 
 INSTRUMENT = Instrument(
     key="mbo_verklaring",
+    card_number=4,
     names={"nl": "Mbo-verklaring", "en": "Mbo statement"},
+    in_brief={
+        "nl": ("Een overzicht van de onderdelen die je hebt gehaald, als je zonder diploma van school gaat."),
+        "en": "A list of the parts that you passed, if you leave school without a diploma.",
+    },
     recognition=Recognition.RECOGNISED,
     achievement_type="ext:MboVerklaring",
     in_diploma_register=False,

@@ -7,7 +7,18 @@ from credentials.achievement.instruments.instrument import Instrument, Recogniti
 
 INSTRUMENT = Instrument(
     key="microcredential",
+    card_number=1,
     names={"nl": "Microcredential mbo", "en": "Microcredential (mbo)"},
+    in_brief={
+        "nl": (
+            "Een bewijs van een korte opleiding aan een mbo-school. Het laat precies zien wat je "
+            "erbij hebt geleerd voor je werk."
+        ),
+        "en": (
+            "Proof of a short course at a school for vocational education. It shows exactly what you "
+            "learnt for your work."
+        ),
+    },
     recognition=Recognition.NOT_RECOGNISED,
     achievement_type="MicroCredential",
     in_diploma_register=False,

@@ -14,7 +14,18 @@ from credentials.achievement.instruments.instrument import (
 
 INSTRUMENT = Instrument(
     key="praktijkverklaring",
+    card_number=3,
     names={"nl": "Praktijkverklaring", "en": "Statement of practical skills"},
+    in_brief={
+        "nl": (
+            "Een lijst van het werk dat je in een erkend leerbedrijf hebt geleerd en gedaan. Er "
+            "staan geen cijfers op."
+        ),
+        "en": (
+            "A list of the work that you learnt and did in a recognised work placement company. It "
+            "has no grades."
+        ),
+    },
     recognition=Recognition.AS_PART,
     achievement_type="ext:Praktijkverklaring",
     in_diploma_register=False,

@@ -34,7 +34,7 @@ def canonicalize_json(value: JsonValue) -> bytes:
 
     Spec: RFC 8785 section 3.2; RFC 7493 sections 2.1 and 2.2 for what is refused.
     """
-    if _is_plain(value):
+    if is_plain_json(value):
         try:
             # It refuses surrogates and larger integers itself; then we say what is wrong.
             return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
@@ -51,8 +51,8 @@ _PLAIN_SCALARS: Final = frozenset({str, int, bool, type(None)})
 _MAX_CONTAINERS: Final = 100_000
 
 
-def _is_plain(value: object) -> bool:
-    """Tell whether orjson writes what we would write, or nothing."""
+def is_plain_json(value: object) -> bool:
+    """Tell whether orjson, with keys sorted, writes what we would write, or nothing."""
     containers: list[object] = [value]
     for container in containers:
         items: Iterable[object]

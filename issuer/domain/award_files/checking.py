@@ -26,7 +26,12 @@ from issuer.domain.award_files.rules.learner import (
     check_start_qualification,
     check_target_group,
 )
-from issuer.domain.award_files.rules.results import check_examination, check_period, check_results
+from issuer.domain.award_files.rules.results import (
+    check_examination,
+    check_period,
+    check_results,
+    check_results_are_shown,
+)
 from issuer.domain.award_files.rules.school import (
     check_learning_path,
     check_qualification,
@@ -57,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     check_midterm_talk,
     check_final_talk,
     check_results,
+    check_results_are_shown,
     check_period,
     check_examination,
     check_statement,
@@ -66,6 +72,9 @@ RULES: tuple[Rule, ...] = (
     check_days,
     check_issued_in_time,
 )
+
+RULES_OF_ROWS: tuple[Rule, ...] = (check_start_qualification,)
+"""Those on what a file of results can say besides what :mod:`issuer.spreadsheets.result_rows` looks at."""
 
 
 def check_award(
@@ -88,5 +97,5 @@ def check_award(
         surroundings=surroundings,
         policy=policy or AwardPolicy(),
     )
-    for rule in RULES:
+    for rule in RULES_OF_ROWS if facts.of_row else RULES:
         yield from rule(case)

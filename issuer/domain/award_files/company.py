@@ -12,10 +12,9 @@ from typing import Final
 from issuer.domain.award_files.days import read_day
 from issuer.domain.modules.bounded_yaml import Scalar
 from issuer.domain.modules.keys import Keys
+from issuer.domain.register_codes import CREBO, KVK
 
 SBB_ID: Final = re.compile(r"[1-9][0-9]{8}")
-KVK: Final = re.compile(r"[0-9]{8}")
-CREBO: Final = re.compile(r"[0-9]{5}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

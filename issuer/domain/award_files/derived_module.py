@@ -16,15 +16,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from credentials.achievement.instruments.instrument import Instrument, Usual
+from credentials.achievement.language_map import LanguageMap, text_in
 from credentials.achievement.model import (
-    LanguageMap,
     LearningOutcome,
     Level,
     Module,
     ResultDescription,
     StudyLoad,
     WorkProcess,
-    text_in,
 )
 from issuer.domain.award_files.facts import AwardFacts
 from issuer.domain.award_files.parts import AwardedPart, awarded_parts
@@ -238,8 +237,11 @@ def _addressed(module: Module, address: str) -> Module:
 
 
 def _place_of_parts(facts: AwardFacts) -> str:
-    """Where the outcomes stand: in one list, or else spread over the award."""
+    """Where the outcomes stand, or ought to: in one list, or else spread over the award."""
     pointers = [part.pointer for part in awarded_parts(facts)]
-    place = pointers[0].rpartition("/")[0] if pointers else facts.root
+    if not pointers:
+        exams, practice = ("deel_1_examenresultaten",), ("begeleidingsdocument", "werkprocessen")
+        return facts.at(*(practice if facts.statement is None else exams))
+    place = pointers[0].rpartition("/")[0]
     together = pointers == [f"{place}/{index}" for index in range(len(pointers))]
     return place if together else facts.root

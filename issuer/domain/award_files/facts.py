@@ -13,8 +13,8 @@ from issuer.domain.award_files.legal_document import LegalDocument
 from issuer.domain.award_files.results import Examination, RecordedResult
 from issuer.domain.award_files.school import AimedAt, Enrolment, ThirdPathRecognition
 from issuer.domain.award_files.signatures import Signature
-from issuer.domain.award_files.start_qualification import StartQualification
 from issuer.domain.award_files.statement import Statement
+from issuer.domain.start_qualification import StartQualification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,7 @@ class AwardFacts:
         part_of: Instrument and id of the credential that it is a part of, or None.
         issued_on: When it was issued, or None.
         valid_until: Until when, or None.
+        of_row: It stood in a row of a file of results, which says nothing else that the rules look at.
         root: Pointer to the award within the file: "" or "/toekenning".
     """
 
@@ -95,6 +96,7 @@ class AwardFacts:
     part_of: tuple[str, str] | None = None
     issued_on: date | None = None
     valid_until: date | None = None
+    of_row: bool = False
     root: str = field(default="", compare=False)
 
     def at(self, *steps: str | int) -> str:

@@ -12,8 +12,9 @@ from typing import Final
 
 from issuer.domain.award_files.days import read_day
 from issuer.domain.award_files.refused_keys import refuse_personal_data
-from issuer.domain.award_files.start_qualification import Held, StartQualification, read_held
+from issuer.domain.award_files.start_qualification import read_held
 from issuer.domain.modules.keys import Keys
+from issuer.domain.start_qualification import Held, StartQualification
 
 ROUTES: Final = ("diploma", "mbo_certificaat", "praktijkverklaring", "mbo_verklaring")
 """From the highest route down (F04)."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from issuer.domain.award_files.company import CREBO
 from issuer.domain.award_files.days import read_day
+from issuer.domain.modules.description.deployment import Owner
 from issuer.domain.modules.keys import Keys
+from issuer.domain.register_codes import CREBO
 
 LEARNING_PATHS: Final = ("bol", "bbl", "derde_leerweg", "geen")
 REGISTER_PATHS: Final = ("BOL", "BBL", "OVO", "EX", "ODT")
@@ -89,6 +90,18 @@ def read_aimed_at(award: Keys) -> AimedAt | None:
     )
     keys.finish()
     return found
+
+
+def read_school(award: Keys) -> Owner | None:
+    """Return the school that ``onderwijsinstelling`` names, or None when it names none.
+
+    What else stands there is read by :func:`read_third_path_recognitions`.
+    """
+    if not award.holds_table("onderwijsinstelling"):
+        return None
+    school = award.table("onderwijsinstelling")
+    name, brin = school.text("naam"), school.text("brin")
+    return Owner(name=name, brin=brin) if name or brin else None
 
 
 def read_third_path_recognitions(award: Keys) -> tuple[ThirdPathRecognition, ...]:

@@ -23,6 +23,7 @@ from credentials.achievement.european_vocabularies import (
 from credentials.achievement.model import Issuer, Module
 from credentials.parsing import JsonObject, JsonValue
 from issuer.domain.exports.published import PublishedModule
+from issuer.domain.modules.description.labour_market import GOAL_NAMES
 from issuer.domain.modules.json_values import filled
 from issuer.domain.modules.versions import version_key
 
@@ -163,6 +164,9 @@ def module_json(published: PublishedModule) -> JsonObject:
             ],
             "codes": [{"kind": kind, "code": code} for kind, code in module.qualification_codes],
             "labourMarketValue": dict(module.labour_market_value or {}),
+            "labourMarketReach": list(market.reaches),
+            "labourMarketRegion": market.region,
+            "trainingGoals": [{"key": one, "name": dict(GOAL_NAMES[one])} for one in market.training_goals],
             "developedWith": [filled({"name": one.name, "role": one.role}) for one in market.developed_with],
             "consortium": [filled({"name": one.name, "brin": one.brin}) for one in market.consortium],
             "endorsedBy": [
@@ -178,7 +182,7 @@ def module_json(published: PublishedModule) -> JsonObject:
             if experience
             else None,
             "languageOfInstruction": description.language_of_instruction,
-            "sector": description.sector or module.field_of_study,
+            "sector": published.sector,
             "moreInformation": module.more_information,
         }
     )

@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
+from credentials.achievement.alignments_read import Aligned
+from credentials.achievement.content import OpenBadgeContent, ReadWorkProcess
 from credentials.achievement.european_vocabularies import (
     ASSESSMENT_TYPES,
     PARTICIPATION,
     STACKABILITY,
     SUPERVISION,
 )
-from credentials.achievement.reading import Aligned, OpenBadgeContent, ReadWorkProcess
 from credentials.parsing import JsonObject, JsonValue
 from issuer.domain.modules.json_values import filled
 
@@ -30,8 +31,14 @@ _CODE_KEYS: Final = {
 _VERSION: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 
 
-def draft_module(content: OpenBadgeContent) -> JsonObject:
-    """Return the draft. Nothing about the learner goes into it."""
+def draft_module(content: OpenBadgeContent, hallmark: str | None = None) -> JsonObject:
+    """Return the draft. Nothing about the learner goes into it.
+
+    Args:
+        content: What the badge says.
+        hallmark: The issuer's on the module, with what it is about: see
+            :mod:`issuer.domain.modules.carried_hallmark`.
+    """
     language = content.language if content.language in ("nl", "en") else "nl"
     version = content.version or ""
     load = content.study_load
@@ -69,7 +76,12 @@ def draft_module(content: OpenBadgeContent) -> JsonObject:
             ],
             "vakgebied": content.field_of_study,
             "afgeleid_van": filled(
-                {"id": content.achievement_id, "versie": content.version, "eigenaar": content.issuer_name}
+                {
+                    "id": content.achievement_id,
+                    "versie": content.version,
+                    "eigenaar": content.issuer_name,
+                    "waarmerk": hallmark,
+                }
             )
             if (content.achievement_id or "").startswith("https://")
             else None,

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from credentials.harmless_cells import harmless_cell
 from credentials.parsing import JsonObject
 from issuer.domain.award_files.company import Company
 from issuer.domain.bsn import contains_bsn
@@ -49,7 +50,6 @@ COLUMNS: Final = (
 """Every column of the CSV file, in order; a record uses those of its kind."""
 
 _FILLED_BY_SIS: Final = ("inschrijvingvolgnummer", "resultaatvolgnummer")
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,8 @@ def records_csv(records: Iterable[RegisterRecord]) -> str:
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for record in records:
-        writer.writerow([harmless(record.values.get(column, "")) for column in COLUMNS])
+        writer.writerow([harmless_cell(record.values.get(column, "")) for column in COLUMNS])
     return file.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
 
 
 def _is_registered(award: DecidedAward) -> bool:

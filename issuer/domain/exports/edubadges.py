@@ -11,7 +11,8 @@ from typing import Final
 
 from credentials.achievement.alignments import WORK_PROCESS_REGISTER
 from credentials.achievement.european_vocabularies import ASSESSMENT_ALIASES
-from credentials.achievement.model import Issuer, Module, text_in
+from credentials.achievement.language_map import text_in
+from credentials.achievement.model import Issuer, Module
 from credentials.parsing import JsonObject, JsonValue
 from issuer.domain.exports.exported import Exported, Remarks
 from issuer.domain.exports.published import PublishedModule

@@ -9,7 +9,8 @@ from email.utils import format_datetime
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from credentials.achievement.model import Issuer, text_in
+from credentials.achievement.language_map import text_in
+from credentials.achievement.model import Issuer
 from issuer.domain.exports.catalogue import CataloguedModule
 from issuer.domain.exports.published import PublishedModule
 

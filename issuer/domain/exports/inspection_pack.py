@@ -16,7 +16,8 @@ from issuer.domain.awards import ProposedAward
 from issuer.domain.decisions import Decision
 from issuer.domain.exports.catalogue import module_json
 from issuer.domain.exports.published import PublishedModule
-from issuer.domain.modules.json_values import day_text, filled
+from issuer.domain.findings import Finding
+from issuer.domain.modules.json_values import day_text, filled, moment_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,10 @@ class InspectedAward:
         facts: What is written down about it, or None.
         credential_id: What came of it, or None.
         log: What was done, oldest first.
+        published_with: The registers that the module was judged with; empty when that was not kept.
+        decided_with: The registers when the board decided; likewise.
+        module_again: What the rules say of the module with the former, or None when that cannot be told.
+        award_again: What the rules say of the award file with the latter, or None likewise.
     """
 
     award: ProposedAward
@@ -49,6 +54,10 @@ class InspectedAward:
     facts: AwardFacts | None
     credential_id: str | None
     log: Sequence[LoggedAction]
+    published_with: JsonObject
+    decided_with: JsonObject
+    module_again: Sequence[Finding] | None
+    award_again: Sequence[Finding] | None
 
 
 def decision_json(case: InspectedAward) -> JsonObject:
@@ -61,8 +70,9 @@ def decision_json(case: InspectedAward) -> JsonObject:
             "outcome": decision.outcome.value,
             "decidedBy": list(decision.decided_by),
             "proposedBy": case.award.proposed_by,
-            "proposedAt": _moment(case.award.proposed_at),
-            "recordedAt": _moment(decision.recorded_at),
+            "proposedAt": moment_text(case.award.proposed_at),
+            "recordedAt": moment_text(decision.recorded_at),
+            "registers": case.decided_with,
             "award": str(case.award.id),
             "credential": case.credential_id,
             "replaces": case.award.replaces,
@@ -77,7 +87,25 @@ def criteria_json(case: InspectedAward) -> JsonObject:
         filled({"criterion": one.number, "isMet": one.is_met, "evidence": one.evidence})
         for one in (assessment.answers if assessment else ())
     ]
-    return module_json(case.published) | {"selfAssessment": answers}
+    registers = filled({"publishedWithRegisters": case.published_with})
+    return module_json(case.published) | {"selfAssessment": answers} | registers
+
+
+def rules_json(case: InspectedAward, language: str) -> JsonObject:
+    """Return what the rules say of module and award, with the registers of then and the rules of today."""
+    return {
+        "module": _again(case.module_again, case.published_with, language),
+        "award": _again(case.award_again, case.decided_with, language),
+    }
+
+
+def _again(findings: Sequence[Finding] | None, registers: JsonObject, language: str) -> JsonValue:
+    if findings is None:
+        return None
+    return {
+        "registers": registers,
+        "findings": [dict(one.as_json(language)) for one in findings],
+    }
 
 
 def result_json(case: InspectedAward) -> JsonObject:
@@ -130,7 +158,7 @@ def log_json(case: InspectedAward) -> list[JsonValue]:
     """Return what was done, oldest first; changes of status are among it."""
     return [
         {
-            "at": _moment(one.at),
+            "at": moment_text(one.at),
             "actor": one.actor,
             "action": one.action,
             "subject": one.subject,
@@ -138,7 +166,3 @@ def log_json(case: InspectedAward) -> list[JsonValue]:
         }
         for one in case.log
     ]
-
-
-def _moment(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

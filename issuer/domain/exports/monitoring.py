@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
+from credentials.harmless_cells import harmless_cell
 from issuer.domain.exports.decided_award import DecidedAward
-from issuer.domain.exports.duo import harmless
 
 COLUMNS: Final = (
     "deelnemer",
@@ -38,7 +38,7 @@ def monitoring_csv(awards: Iterable[DecidedAward]) -> str:
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for award in awards:
-        writer.writerow([harmless(cell) for cell in _line(award)])
+        writer.writerow([harmless_cell(cell) for cell in _line(award)])
     return file.getvalue()
 
 

@@ -19,7 +19,9 @@ from issuer.domain.exports.ooapi_values import (
     assessment_words,
     extra,
     identifier,
+    location_of,
     rio_consumer,
+    study_load,
     teaching_language,
     texts,
 )
@@ -53,9 +55,10 @@ def export_v5(published: PublishedModule, school: Issuer, offerings: Sequence[Of
         offerings: When it is given; version 5 has no offering without a first and a last day.
     """
     remarks = Remarks()
-    rio = rio_consumer(published, school, remarks)
+    rio = rio_consumer(published, school, remarks, location_of(offerings))
     specification = _specification(published, school, rio, remarks)
     content: JsonObject = {
+        "organizations": [organization_v5(school)],
         "educationSpecifications": [specification] if specification else [],
         "programs": [_program(published, school, rio)] if specification else [],
         "courses": [_course(published, school, rio, specification)],
@@ -63,11 +66,31 @@ def export_v5(published: PublishedModule, school: Issuer, offerings: Sequence[Of
             made
             for offering in offerings
             for made in _offerings(
-                published, school, offering, remarks, has_program=specification is not None
+                published,
+                school,
+                offering,
+                has_program=specification is not None,
+                for_rio=rio is not None,
             )
         ],
     }
     return remarks.exported(content)
+
+
+def organization_v5(school: Issuer) -> JsonObject:
+    """Return the school as an organization of version 5."""
+    codes = (("brin", school.brin), ("x-kvk", school.kvk), ("x-rio-onderwijsaanbieder", school.rio))
+    return filled(
+        {
+            "organizationId": identifier(school.id),
+            "primaryCode": {"codeType": "identifier", "code": school.id},
+            "organizationType": "root",
+            "name": texts({"nl": school.name}),
+            "shortName": school.name[:256],
+            "link": school.url,
+            "otherCodes": [{"codeType": kind, "code": code} for kind, code in codes if code],
+        }
+    )
 
 
 def _specification(
@@ -159,12 +182,11 @@ def _described(published: PublishedModule) -> JsonObject:
 
 
 def _offerings(
-    published: PublishedModule, school: Issuer, offering: Offering, remarks: Remarks, *, has_program: bool
+    published: PublishedModule, school: Issuer, offering: Offering, *, has_program: bool, for_rio: bool
 ) -> list[JsonValue]:
     """The offering of the course, and that of the programme, which is the one that RIO takes."""
-    kinds = (("course", "courseId"), *((("program", "programId"),) if has_program else ()))
-    rio = rio_consumer(published, school, remarks, offering.location)
-    return [_offering(published, school, offering, kind, rio is not None) for kind, _ in kinds]
+    kinds = ("course", *(("program",) if has_program else ()))
+    return [_offering(published, school, offering, kind, for_rio) for kind in kinds]
 
 
 def _offering(
@@ -200,10 +222,9 @@ def _offering(
 
 def _size_and_level(published: PublishedModule) -> JsonObject:
     module = published.module
-    load = module.study_load
     return filled(
         {
-            "studyLoad": {"studyLoadUnit": load.unit.lower(), "value": load.value} if load else None,
+            "studyLoad": study_load(module),
             "level": _level(module.level),
             "levelOfQualification": module.level.nlqf,
         }

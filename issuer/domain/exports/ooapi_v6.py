@@ -19,7 +19,9 @@ from issuer.domain.exports.ooapi_values import (
     assessment_words,
     extra,
     identifier,
+    location_of,
     rio_consumer,
+    study_load,
     teaching_language,
     texts,
 )
@@ -44,7 +46,7 @@ _CODE_TYPES: Final[Mapping[str, str]] = {
 def export_v6(published: PublishedModule, school: Issuer, offerings: Sequence[Offering] = ()) -> Exported:
     """Return the objects of version 6, each in the list of its collection."""
     remarks = Remarks()
-    rio = rio_consumer(published, school, remarks)
+    rio = rio_consumer(published, school, remarks, location_of(offerings))
     content: JsonObject = {
         "organisations": [organisation_v6(school)],
         "programmes": [_programme(published, school, rio)],
@@ -117,7 +119,7 @@ def _course(published: PublishedModule, school: Issuer, rio: JsonObject | None) 
 def _described(published: PublishedModule) -> JsonObject:
     """What a programme and a course say alike."""
     module = published.module
-    load = module.study_load
+    load = study_load(module)
     return {
         "primaryCode": {"codeType": "identifier", "code": published.slug},
         "otherCodes": [
@@ -128,7 +130,7 @@ def _described(published: PublishedModule) -> JsonObject:
         "abbreviation": published.slug[:256],
         "description": texts(module.description),
         "teachingLanguages": [teaching_language(published)],
-        "studyLoad": [{"studyLoadUnit": load.unit.lower(), "value": load.value}] if load else [],
+        "studyLoad": [load] if load else [],
         "modesOfDelivery": [_DELIVERY[module.participation]] if module.participation in _DELIVERY else [],
         "level": _level(module.level),
         "learningOutcomeIds": [

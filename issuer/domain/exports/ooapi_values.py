@@ -3,14 +3,15 @@
 Spec: Open Education API 5.0 and 6.0, LanguageTypedString, Identifier, Consumer (RIO).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from credentials.achievement.european_vocabularies import ASSESSMENT_ALIASES, ASSESSMENT_TYPES
-from credentials.achievement.model import Issuer, LanguageMap, Module
+from credentials.achievement.language_map import LanguageMap
+from credentials.achievement.model import Issuer, Module
 from credentials.parsing import JsonObject, JsonValue
 from issuer.domain.exports.exported import Remarks
 from issuer.domain.exports.published import PublishedModule
@@ -20,6 +21,8 @@ from issuer.domain.modules.json_values import filled
 LANGUAGE_TAGS: Final[Mapping[str, str]] = {"nl": "nl-NL", "en": "en-GB"}
 """RIO takes the names in ``nl-NL`` and in any English."""
 ISO_639_2: Final[Mapping[str, str]] = {"nl": "nld", "en": "eng", "de": "deu", "fr": "fra", "es": "spa"}
+
+_UNITS: Final[Mapping[str, str]] = {"SBU": "sbu", "ECTS": "ects", "uur": "hour"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,12 @@ class Offering:
     enrol_from: date | None = None
     enrol_until: date | None = None
     is_open: bool = True
+
+
+def study_load(module: Module) -> JsonObject | None:
+    """Return the size, in the units that both editions know."""
+    load = module.study_load
+    return {"studyLoadUnit": _UNITS.get(load.unit, load.unit.lower()), "value": load.value} if load else None
 
 
 def identifier(address: str) -> str:
@@ -72,6 +81,11 @@ def assessment_words(module: Module) -> LanguageMap:
         if criteria or language == "nl":
             words[language] = ". ".join(one for one in (forms, criteria) if one)
     return words
+
+
+def location_of(offerings: Sequence[Offering]) -> str | None:
+    """Return where it is given: RIO has the place with what is offered, and not with when it is."""
+    return next((one.location for one in offerings if one.location), None)
 
 
 def rio_consumer(

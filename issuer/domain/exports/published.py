@@ -67,6 +67,11 @@ class PublishedModule:
         return self.has_page and self.instrument.usual is None
 
     @property
+    def sector(self) -> str | None:
+        """Sector or domain, in the words of the school, or None."""
+        return self.description.sector or self.module.field_of_study
+
+    @property
     def slug(self) -> str:
         """The last part of the module's address."""
         return re.split(r"[/:#]", self.module.id.rstrip("/"))[-1]

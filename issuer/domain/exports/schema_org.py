@@ -5,7 +5,8 @@ That portals read this is our own conclusion; no source prescribes it.
 Spec: schema.org EducationalOccupationalCredential; requirement D23.
 """
 
-from credentials.achievement.model import Issuer, text_in
+from credentials.achievement.language_map import text_in
+from credentials.achievement.model import Issuer
 from credentials.parsing import JsonObject, JsonValue
 from issuer.domain.exports.published import PublishedModule
 from issuer.domain.modules.json_values import filled

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from contexts import CREDENTIALS_V2, OB_3_0_3
-from credentials.achievement.building import build_achievement
+from credentials.achievement.achievement_building import build_achievement
 from credentials.achievement.european_vocabularies import ASSESSMENT_ALIASES
 from credentials.achievement.model import Issuer, Module
 from credentials.parsing import JsonObject, JsonValue

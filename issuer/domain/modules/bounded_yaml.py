@@ -5,7 +5,7 @@ stays ``no``. Whoever reads the tree knows what a place should hold. Aliases, ta
 and duplicate keys are refused, so a small file cannot grow, build objects or say two things.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -17,7 +17,7 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
 MAX_NODES = 5_000
 
-_SCALAR, _TABLE, _LIST = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+_SCALAR, _TABLE = yaml.ScalarEvent, yaml.MappingStartEvent
 _END_OF_TABLE, _END_OF_LIST, _END = yaml.MappingEndEvent, yaml.SequenceEndEvent, yaml.StreamEndEvent
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -85,102 +85,84 @@ def parse_yaml(data: bytes) -> Tree:
         raise YamlRefused("not_yaml") from error
 
 
-def texts(tree: Tree, pointer: str = "") -> Iterator[tuple[str, Scalar]]:
-    """Every text in ``tree`` that is not null, with its JSON pointer."""
-    match tree:
-        case Scalar():
-            if tree.text is not None:
-                yield pointer, tree
-        case Sequence():
-            for index, item in enumerate(tree.items):
-                yield from texts(item, f"{pointer}/{index}")
-        case Table():
-            for key, member in tree.members.items():
-                yield from texts(member, f"{pointer}/{escape_pointer(key)}")
-
-
 def escape_pointer(key: str) -> str:
     """Write a key as one step of an RFC 6901 JSON pointer."""
     return key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
 
 
 def _tree(text: str) -> Tree:
-    """Build the tree from the events, which costs no more than the text is long, and refuse on the way.
-
-    This is most of what reading a module costs, so it is one loop.
-    """
     parser = _LOADER(text)
     try:
-        return _built(parser.get_event)
+        return _Building(parser.get_event).document()
     finally:
         parser.dispose()
 
 
-def _built(next_event: Callable[[], Any]) -> Tree:
-    root: Tree | None = None
-    inside: _Open | None = None
-    around: list[_Open] = []
-    documents = nodes = 0
-    while (kind := (event := next_event()).__class__) is not _END:
-        if kind is _SCALAR or kind is _TABLE or kind is _LIST:
-            line = event.start_mark.line + 1  # PyYAML counts from 0
-            nodes += 1
-            if nodes > MAX_NODES:
-                raise YamlRefused("too_many_nodes", line=line)
-            if event.tag is not None:
-                raise YamlRefused("tag", line=line, detail=event.tag)
-            if kind is not _SCALAR:
-                if len(around) >= MAX_DEPTH:
-                    raise YamlRefused("too_deep", line=line)
-                inside = _Open(line, is_table=kind is _TABLE)
-                around.append(inside)
-                continue
-            value: str = event.value
-            if inside is not None and inside.is_table and inside.key is None:
-                if value in inside.members:
-                    raise YamlRefused("duplicate_key", line=line, detail=value)
-                inside.key = value
-                continue
+class _Building:
+    """Builds the tree from the events of a parser, and refuses on the way: what is long is never built.
+
+    This is most of what reading a module costs, and all of it is asked of every text in the file.
+    """
+
+    __slots__ = ("_next_event", "_nodes")
+
+    def __init__(self, next_event: Callable[[], Any]) -> None:
+        self._next_event = next_event
+        self._nodes = 0
+
+    def document(self) -> Tree:
+        """Return the tree of the one document."""
+        self._next_event()  # the stream starts
+        if self._next_event().__class__ is _END:
+            raise YamlRefused("empty")
+        root = self._node(self._next_event(), 0)
+        self._next_event()  # the document ends
+        if (after := self._next_event()).__class__ is not _END:
+            raise YamlRefused("several_documents", line=_line(after))
+        return root
+
+    def _node(self, event: Any, depth: int) -> Tree:  # noqa: ANN401 - events of PyYAML have no type
+        kind = event.__class__
+        line = _line(event)
+        if kind is yaml.AliasEvent:
+            raise YamlRefused("alias", line=line, detail=event.anchor or "")
+        self._nodes += 1
+        if self._nodes > MAX_NODES or event.tag is not None:
+            raise self._refused(event)
+        if kind is _SCALAR:
+            value = event.value
             # A text that is not in quotes has no style in the one parser, and "" in the other.
-            node: Tree = Scalar(None if value in _NULLS and not event.style else value, line)
-        elif kind is _END_OF_TABLE or kind is _END_OF_LIST:
-            done = around.pop()
-            node, inside = done.node(), around[-1] if around else None
-            if inside is not None and inside.is_table and inside.key is None:
-                raise YamlRefused("key_not_text", line=done.line)
-        elif kind is yaml.AliasEvent:
-            raise YamlRefused("alias", line=event.start_mark.line + 1, detail=event.anchor or "")
-        elif kind is yaml.DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                raise YamlRefused("several_documents", line=event.start_mark.line + 1)
-            continue
-        else:
-            continue
-        if inside is None:
-            root = node
-        elif inside.key is None:
-            inside.items.append(node)
-        else:
-            inside.members[inside.key] = node
-            inside.key = None
-    if root is None:
-        raise YamlRefused("empty")
-    return root
+            return Scalar(None if value in _NULLS and not event.style else value, line)
+        if depth >= MAX_DEPTH:
+            raise YamlRefused("too_deep", line=line)
+        return self._table(line, depth + 1) if kind is _TABLE else self._sequence(line, depth + 1)
+
+    def _sequence(self, line: int, depth: int) -> Sequence:
+        items = []
+        while (event := self._next_event()).__class__ is not _END_OF_LIST:
+            items.append(self._node(event, depth))
+        return Sequence(tuple(items), line)
+
+    def _table(self, line: int, depth: int) -> Table:
+        members: dict[str, Tree] = {}
+        while (event := self._next_event()).__class__ is not _END_OF_TABLE:
+            if event.__class__ is not _SCALAR:
+                raise YamlRefused("key_not_text", line=self._node(event, depth).line)
+            self._nodes += 1
+            if self._nodes > MAX_NODES or event.tag is not None:
+                raise self._refused(event)
+            key = event.value
+            if key in members:
+                raise YamlRefused("duplicate_key", line=_line(event), detail=key)
+            members[key] = self._node(self._next_event(), depth)
+        return Table(members, line)
+
+    def _refused(self, event: Any) -> YamlRefused:  # noqa: ANN401 - events of PyYAML have no type
+        if self._nodes > MAX_NODES:
+            return YamlRefused("too_many_nodes", line=_line(event))
+        return YamlRefused("tag", line=_line(event), detail=event.tag)
 
 
-class _Open:
-    """A list or a table that is not complete yet. Of a table the key that waits for its value is kept."""
-
-    __slots__ = ("is_table", "items", "key", "line", "members")
-
-    def __init__(self, line: int, *, is_table: bool) -> None:
-        self.line = line
-        self.is_table = is_table
-        self.items: list[Tree] = []
-        self.members: dict[str, Tree] = {}
-        self.key: str | None = None
-
-    def node(self) -> Tree:
-        """Return what it is once it is complete."""
-        return Table(self.members, self.line) if self.is_table else Sequence(tuple(self.items), self.line)
+def _line(event: Any) -> int:  # noqa: ANN401 - events of PyYAML have no type
+    line: int = event.start_mark.line
+    return line + 1  # PyYAML counts from 0

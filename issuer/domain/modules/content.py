@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Final
 
 from credentials.achievement.instruments.instrument import Instrument
-from credentials.achievement.model import LanguageMap, Module
+from credentials.achievement.language_map import LanguageMap
+from credentials.achievement.model import Module
 from issuer.domain.modules.description import ModuleDescription
 from issuer.domain.modules.description.legal_basis import FUNDINGS
 from issuer.domain.modules.description.qualification_parts import QualificationParts

@@ -8,6 +8,7 @@ Spec: requirements D16, D17.
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -28,8 +29,14 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff
 """Allowed in JSON as it is, and not in YAML."""
 
 
-def to_document(description: ModuleDescription) -> JsonObject:
-    """Return ``description`` as JSON; what is not known is left out."""
+def to_document(description: ModuleDescription, hallmarks: Sequence[str] = ()) -> JsonObject:
+    """Return ``description`` as JSON; what is not known is left out.
+
+    Args:
+        description: The module.
+        hallmarks: What goes along for whoever takes the module over: the owner's hallmarks, each with what
+            it is about. They are of this version, and not of the description.
+    """
     module = description.module
     return filled(
         {
@@ -67,6 +74,7 @@ def to_document(description: ModuleDescription) -> JsonObject:
             "herbruikbaar": description.deployment.says_reusable,
             "registratie": filled({"rio": filled({"export": description.deployment.wants_rio})}),
             "eigenaar": _owner(description),
+            "waarmerken": list(hallmarks),
             **law_of(description),
             "bekostiging": description.funding,
             **relations_of(description),
@@ -80,9 +88,9 @@ def to_document(description: ModuleDescription) -> JsonObject:
     )
 
 
-def document_text(description: ModuleDescription) -> str:
+def document_text(description: ModuleDescription, hallmarks: Sequence[str] = ()) -> str:
     """Return the document as text that the reader of module files takes as well."""
-    text = json.dumps(to_document(description), ensure_ascii=False, indent=2)
+    text = json.dumps(to_document(description, hallmarks), ensure_ascii=False, indent=2)
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 

@@ -96,7 +96,14 @@ def relations_of(description: ModuleDescription) -> JsonObject:
         )
         if check
         else None,
-        "afgeleid_van": filled({"id": origin.id, "versie": origin.version, "eigenaar": origin.owner})
+        "afgeleid_van": filled(
+            {
+                "id": origin.id,
+                "versie": origin.version,
+                "eigenaar": origin.owner,
+                "waarmerk": origin.hallmark,
+            }
+        )
         if origin
         else None,
         "vervangt": relations.replaces,

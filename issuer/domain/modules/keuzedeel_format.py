@@ -5,17 +5,16 @@ The headings are those of the format, so the document is in Dutch.
 Spec: requirements D01, D05, D16, E03, E04.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from credentials.achievement.instruments import INSTRUMENTS
-from credentials.achievement.model import text_in
+from credentials.achievement.language_map import text_in
 from issuer.domain.modules.description import ModuleDescription
 from issuer.domain.modules.description.qualification_parts import CoreTask, WorkProcessDescription
 from issuer.domain.modules.description.self_assessment import CRITERIA
+from issuer.domain.modules.markdown_text import markdown_text
 
-_MEANINGFUL = re.compile(r"([\\`*_{}\[\]<>#|])")
 _NOT_FILLED_IN: Final = "niet ingevuld"
 
 
@@ -26,7 +25,7 @@ def keuzedeel_format(description: ModuleDescription) -> str:
 
 def _lines(description: ModuleDescription) -> Iterator[str]:
     module = description.module
-    yield f"# {_plain(text_in(module.title, 'nl')) or _NOT_FILLED_IN}"
+    yield f"# {markdown_text(text_in(module.title, 'nl')) or _NOT_FILLED_IN}"
     yield ""
     if _is_proposal(description):
         yield "**Voorstel.** Niet alles hiervan staat in het register. Het kan nog niet worden toegekend."
@@ -54,8 +53,8 @@ def _lines(description: ModuleDescription) -> Iterator[str]:
 def _particulars(description: ModuleDescription) -> Iterator[tuple[str, str]]:
     module, parts = description.module, description.parts
     codes = [code for _kind, code in module.qualification_codes]
-    yield "Code of adres", _plain(", ".join(codes) or module.id)
-    yield "Versie", _plain(module.version)
+    yield "Code of adres", markdown_text(", ".join(codes) or module.id)
+    yield "Versie", markdown_text(module.version)
     level = module.level
     indication = "" if level.officially_set else " (indicatief)"
     mbo = f"mbo-niveau {level.mbo}, " if level.mbo else ""
@@ -69,15 +68,18 @@ def _particulars(description: ModuleDescription) -> Iterator[tuple[str, str]]:
     for dossier in parts.dossiers:
         words = [dossier.crebo, dossier.name, dossier.qualification_crebo, dossier.qualification_name]
         edition = [dossier.version and f"versie {dossier.version}", dossier.cohort]
-        yield "Dossier", _plain(", ".join(str(word) for word in (*words, *edition) if word))
+        yield "Dossier", markdown_text(", ".join(str(word) for word in (*words, *edition) if word))
     if description.deployment.form:
-        yield "Inzetvorm", _plain(description.deployment.form)
+        yield "Inzetvorm", markdown_text(description.deployment.form)
     if description.deployment.reach:
-        yield "Bereik", _plain(description.deployment.reach)
+        yield "Bereik", markdown_text(description.deployment.reach)
     if description.owner and description.owner.name:
-        yield "Eigenaar", _plain(" ".join(filter(None, (description.owner.name, description.owner.brin))))
+        yield (
+            "Eigenaar",
+            markdown_text(" ".join(filter(None, (description.owner.name, description.owner.brin)))),
+        )
     if description.relations.derived_from:
-        yield "Overgenomen van", _plain(description.relations.derived_from.id)
+        yield "Overgenomen van", markdown_text(description.relations.derived_from.id)
 
 
 def _core_tasks(description: ModuleDescription) -> Iterator[str]:
@@ -89,7 +91,7 @@ def _core_tasks(description: ModuleDescription) -> Iterator[str]:
         yield ""
     for task in tasks:
         if task.code or task.title:
-            yield f"### {_plain(' '.join(filter(None, (task.code, task.title))))}"
+            yield f"### {markdown_text(' '.join(filter(None, (task.code, task.title))))}"
             yield ""
         for process in task.work_processes:
             yield from _work_process(process)
@@ -98,7 +100,7 @@ def _core_tasks(description: ModuleDescription) -> Iterator[str]:
 def _work_process(process: WorkProcessDescription) -> Iterator[str]:
     code = "/".join(filter(None, (process.crebo, process.code)))
     mark = " (voorstel)" if process.is_proposed else ""
-    yield f"#### {_plain(f'{code} {process.title}'.strip())}{mark}"
+    yield f"#### {markdown_text(f'{code} {process.title}'.strip())}{mark}"
     yield ""
     for name, value in (
         ("Kerntaak", process.core_task),
@@ -106,9 +108,9 @@ def _work_process(process: WorkProcessDescription) -> Iterator[str]:
         ("Resultaat", process.result),
     ):
         if value:
-            yield f"- **{name}:** {_plain(value)}"
+            yield f"- **{name}:** {markdown_text(value)}"
     for behaviour in process.behaviour:
-        yield f"- **Gedrag:** {_plain(behaviour)}"
+        yield f"- **Gedrag:** {markdown_text(behaviour)}"
     yield ""
 
 
@@ -128,14 +130,15 @@ def _quality(description: ModuleDescription) -> Iterator[str]:
     yield from _section("Kwaliteitsborging", " ".join(filter(None, (quality.name, quality.version))))
     if assessment is None:
         return
-    by, on = assessment.by or _NOT_FILLED_IN, assessment.on or _NOT_FILLED_IN
-    yield f"Zelfcheck door {_plain(by)} op {on}, op het kader van {_plain(assessment.framework_version)}:"
+    by, on = markdown_text(assessment.by or _NOT_FILLED_IN), assessment.on or _NOT_FILLED_IN
+    framework = markdown_text(assessment.framework_version)
+    yield f"Zelfcheck door {by} op {on}, op het kader van {framework}:"
     yield ""
     answers = {answer.number: answer for answer in assessment.answers}
     for number, words in CRITERIA.items():
         answer = answers.get(number)
         verdict = _NOT_FILLED_IN if answer is None else "voldoet" if answer.is_met else "voldoet niet"
-        evidence = f" ({_plain(answer.evidence)})" if answer and answer.evidence else ""
+        evidence = f" ({markdown_text(answer.evidence)})" if answer and answer.evidence else ""
         yield f"{number}. {words['nl']}: {verdict}{evidence}"
     yield ""
 
@@ -157,7 +160,7 @@ def _is_proposal(description: ModuleDescription) -> bool:
 def _section(heading: str, text: str) -> Iterator[str]:
     yield f"## {heading}"
     yield ""
-    yield _plain(text) or _NOT_FILLED_IN
+    yield markdown_text(text) or _NOT_FILLED_IN
     yield ""
 
 
@@ -167,14 +170,9 @@ def _list(heading: str, lines: tuple[str, ...] | list[str]) -> Iterator[str]:
     if not lines:
         yield _NOT_FILLED_IN
     for line in lines:
-        yield f"- {_plain(line)}"
+        yield f"- {markdown_text(line)}"
     yield ""
 
 
 def _yes_or_no(value: bool | None) -> str:
     return _NOT_FILLED_IN if value is None else "ja" if value else "nee"
-
-
-def _plain(text: str) -> str:
-    """Take from a text what would mean something in Markdown, and the ends of its lines."""
-    return " ".join(_MEANINGFUL.sub(r"\\\1", text).split())

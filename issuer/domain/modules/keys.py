@@ -1,6 +1,7 @@
 """Reads keys out of a module file, and writes down what is missing, misshapen or unknown."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -9,8 +10,8 @@ from issuer.domain.modules.bounded_yaml import Scalar, Sequence, Table, Tree, es
 
 LANGUAGES = ("nl", "en")
 
-_TRUE = frozenset({"true", "ja", "yes"})
-_FALSE = frozenset({"false", "nee", "no"})
+_FLAGS = {"true": True, "ja": True, "yes": True, "false": False, "nee": False, "no": False}
+_NOT_IN_AN_ADDRESS = re.compile(r'[\s<>"{}|\\^`]')
 _SHAPES = {
     "text": ("één tekst", "one text"),
     "list": ("een lijst (regels met een streepje ervoor)", "a list (lines that start with a hyphen)"),
@@ -51,19 +52,22 @@ class Keys:
         self._beside = beside
         self._asked: set[str] = set()
         self._members: Mapping[str, Tree] = tree.members if isinstance(tree, Table) else {}
+        self._given = _without_nulls(self._members)
+        if beside is not None:
+            self._given = {**beside._given, **self._given}
         if not isinstance(tree, Table) and not _is_null(tree):
             self._wrong_shape(pointer, "table")
 
     def __contains__(self, key: str) -> bool:
-        return self._peek(key) is not None
+        return key in self._given
 
     def holds_list(self, key: str) -> bool:
         """Tell whether there is a list under ``key``."""
-        return isinstance(self._peek(key), Sequence)
+        return isinstance(self._given.get(key), Sequence)
 
     def holds_table(self, key: str) -> bool:
         """Tell whether there are keys and values under ``key``."""
-        return isinstance(self._peek(key), Table)
+        return isinstance(self._given.get(key), Table)
 
     @property
     def asked(self) -> frozenset[str]:
@@ -114,7 +118,7 @@ class Keys:
             requirement: Id of the requirement that asks for it.
             later: A draft may do without.
         """
-        if key in self:
+        if key in self._given:
             return True
         self._asked.add(key)
         if later and self.is_draft:
@@ -127,7 +131,8 @@ class Keys:
 
     def text(self, key: str) -> str | None:
         """One text; spaces around it are taken off."""
-        value = self._take(key)
+        self._asked.add(key)
+        value = self._given.get(key)
         if value is None:
             return None
         if isinstance(value, Scalar):
@@ -164,8 +169,8 @@ class Keys:
         raw = self.text(key)
         if raw is None:
             return None
-        if raw.lower() in _TRUE | _FALSE:
-            return raw.lower() in _TRUE
+        if (said := _FLAGS.get(raw.lower())) is not None:
+            return said
         self._wrong_shape(self.at(key), "flag")
         return None
 
@@ -201,7 +206,7 @@ class Keys:
     def table_if_there(self, key: str) -> "Keys | None":
         """An inner table, or None when it is not there."""
         self._asked.add(key)
-        return self.table(key) if self._peek(key) is not None else None
+        return self.table(key) if key in self._given else None
 
     def items(self, key: str) -> Iterator[tuple[int, Tree]]:
         """The items of a list, with their numbers."""
@@ -222,6 +227,8 @@ class Keys:
 
     def finish(self) -> None:
         """Warn about every key that nobody asked for; keys with an underscore in front are notes."""
+        if self._members.keys() <= self._asked:
+            return
         for key in self._members:
             if key in self._asked or key.startswith("_"):
                 continue
@@ -233,16 +240,7 @@ class Keys:
 
     def _take(self, key: str) -> Tree | None:
         self._asked.add(key)
-        value = self._members.get(key)
-        if value is not None and (value.__class__ is not Scalar or value[0] is not None):
-            return value
-        return self._beside._take(key) if self._beside is not None else None
-
-    def _peek(self, key: str) -> Tree | None:
-        value = self._members.get(key)
-        if value is not None and (value.__class__ is not Scalar or value[0] is not None):
-            return value
-        return self._beside._peek(key) if self._beside is not None else None
+        return self._given.get(key)
 
     def _stands_beside(self, key: str) -> bool:
         return self._beside is not None and key in self._beside and _is_null(self._members.get(key))
@@ -256,15 +254,20 @@ class Keys:
 
 def is_web_address(text: str) -> bool:
     """Tell whether ``text`` is a full http or https address without spaces."""
+    if _NOT_IN_AN_ADDRESS.search(text):
+        return False
     try:
         parts = urlsplit(text)
     except ValueError:
         return False
-    return (
-        parts.scheme in ("http", "https")
-        and bool(parts.hostname)
-        and not any(character.isspace() or character in '<>"{}|\\^`' for character in text)
-    )
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _without_nulls(members: Mapping[str, Tree]) -> Mapping[str, Tree]:
+    """Return the keys that have a value; of most tables all have one."""
+    if None not in [value[0] for value in members.values()]:  # what stands first in a tree is what it holds
+        return members
+    return {key: value for key, value in members.items() if not _is_null(value)}
 
 
 def _is_null(tree: Tree | None) -> bool:

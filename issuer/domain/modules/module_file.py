@@ -7,7 +7,6 @@ an award is read by :mod:`issuer.domain.award_files`.
 """
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,8 +17,8 @@ from issuer.domain.award_files.checking import check_award
 from issuer.domain.award_files.derived_module import derive_description, derives_module
 from issuer.domain.award_files.facts import AwardFacts
 from issuer.domain.award_files.reading import read_award
-from issuer.domain.bsn import contains_bsn
-from issuer.domain.findings import Finding, Severity, finding_texts
+from issuer.domain.award_files.school import read_school
+from issuer.domain.findings import Finding, Severity
 from issuer.domain.modules.bounded_yaml import (
     Scalar,
     Table,
@@ -29,12 +28,14 @@ from issuer.domain.modules.bounded_yaml import (
 )
 from issuer.domain.modules.content import read_content
 from issuer.domain.modules.description import ModuleDescription
-from issuer.domain.modules.description.deployment import ROUTE_INSTRUMENTS
-from issuer.domain.modules.file_places import line_of, texts_with_numbers
+from issuer.domain.modules.echoes import without_echoes
+from issuer.domain.modules.file_findings import file_refused, in_file
+from issuer.domain.modules.file_places import texts_with_numbers
 from issuer.domain.modules.keys import Keys
 from issuer.domain.modules.reading.deployment import read_owner
 from issuer.domain.modules.rules import blocking_findings, check_module
 from issuer.domain.modules.surroundings import NOTHING_AROUND, Surroundings
+from issuer.domain.valuation_routes import ROUTE_INSTRUMENTS
 
 _BESIDE_THE_TEMPLATE: Final = (
     "bekostiging",
@@ -52,8 +53,8 @@ _FOR_OTHER_SYSTEMS: Final = frozenset(
 )
 """Of no module and no award."""
 
-_CONSEQUENCES: Final = frozenset({"not_buildable", "eu_element_missing"})
-"""What follows from something else that is wrong, and is not told beside it."""
+_HALLMARKS: Final = "waarmerken"
+"""The owner's hallmarks, which go along with a file for whoever takes the module over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ def read_module_file(
     try:
         tree = parse_yaml(data)
     except YamlRefused as error:
-        return ModuleFile(file=file, description=None, findings=(_refusal(error, file),))
+        return ModuleFile(file=file, description=None, findings=(file_refused(error, file),))
     findings: list[Finding] = []
     description, award = _read(tree, base_url, surroundings, findings)
     to_do: tuple[Finding, ...] = ()
@@ -122,31 +123,16 @@ def read_module_file(
         ruled = check_module(description, surroundings)
         if award is not None:
             ruled += tuple(check_award(award, description, surroundings, award_policy))
-        findings += _without_echoes(ruled, findings)
+        findings += without_echoes(ruled, findings)
         if description.is_draft:
-            to_do = _placed(blocking_findings(description, surroundings), tree, file)
+            to_do = in_file(blocking_findings(description, surroundings), tree, file)
     return ModuleFile(
         file=file,
         description=description,
         award=award,
-        findings=_placed(findings, tree, file),
+        findings=in_file(findings, tree, file),
         to_do=to_do,
     )
-
-
-def _placed(findings: list[Finding] | tuple[Finding, ...], tree: Tree, file: str) -> tuple[Finding, ...]:
-    placed = [
-        dataclasses.replace(f, file=file, line=line_of(tree, f.pointer), params=_without_numbers(f.params))
-        for f in findings
-    ]
-    return tuple(sorted(placed, key=lambda finding: finding.line or 0))
-
-
-def _without_numbers(params: Mapping[str, str]) -> Mapping[str, str]:
-    """Leave what may be a BSN out of what is told: findings are kept, and sent around."""
-    if any(map(contains_bsn, params.values())):
-        return {name: "…" if contains_bsn(value) else value for name, value in params.items()}
-    return params
 
 
 def _read(
@@ -166,6 +152,9 @@ def _read(
         key = ROUTE_INSTRUMENTS.get(route.text or "", key)  # one that is none is told where it is read
     instrument = INSTRUMENTS[key]
     top.ignore(_FOR_OTHER_SYSTEMS)
+    if _HALLMARKS in top:
+        top.note("hallmarks_in_file", _HALLMARKS, requirement="D17")
+    top.ignore((_HALLMARKS,))
     module = _module_keys(tree, top, is_fim=is_fim)
     award = read_award(top, module)
     if award is not None and derives_module(module, instrument):
@@ -179,6 +168,8 @@ def _read(
             root=module.pointer,
             places={one: module.at(one) for one in _BESIDE_THE_TEMPLATE if one in module},
         )
+    if award is not None and description.owner is None:
+        description = _of_the_school(description, top)
     module.finish()
     if module is not top:
         top.ignore(_BESIDE_THE_TEMPLATE)
@@ -189,6 +180,13 @@ def _read(
         is_draft=module.is_draft,
         texts=tuple(texts_with_numbers(tree)),
     ), award
+
+
+def _of_the_school(description: ModuleDescription, top: Keys) -> ModuleDescription:
+    """Add the school that the award names, where the module names none."""
+    award = top.table("toekenning") if top.holds_table("toekenning") else top
+    places = {**description.places, "eigenaar": award.at("onderwijsinstelling")}
+    return dataclasses.replace(description, owner=read_school(award), places=places)
 
 
 def _module_keys(tree: Table, top: Keys, *, is_fim: bool) -> Keys:
@@ -202,34 +200,3 @@ def _module_keys(tree: Table, top: Keys, *, is_fim: bool) -> Keys:
     top.ignore(("template",))
     beside = Table({one: tree.members[one] for one in _BESIDE_THE_TEMPLATE if one in tree.members}, tree.line)
     return Keys(place, "/template", top.findings, beside=Keys(beside, "", top.findings), is_draft=is_draft)
-
-
-def _without_echoes(ruled: tuple[Finding, ...], read: list[Finding]) -> tuple[Finding, ...]:
-    """Leave out what the rules say about a place where reading went wrong already."""
-    wrong = [
-        finding.pointer
-        for finding in read
-        if finding.severity is Severity.ERROR or finding.code == "key_missing_yet"
-    ]
-    has_errors = any(finding.severity is Severity.ERROR for finding in read)
-    return tuple(
-        finding
-        for finding in ruled
-        if finding.code == "bsn_in_text"
-        or (
-            not (has_errors and finding.code in _CONSEQUENCES)
-            and not any(
-                finding.pointer == place or finding.pointer.startswith(f"{place}/") for place in wrong
-            )
-        )
-    )
-
-
-def _refusal(error: YamlRefused, file: str) -> Finding:
-    words = {language: finding_texts(language)[f"refusal_{error.reason}"] for language in ("nl", "en")}
-    return Finding(
-        code="file_refused",
-        params={"reason": error.reason, "explanation_nl": words["nl"], "explanation_en": words["en"]},
-        file=file,
-        line=error.line,
-    )

@@ -1,7 +1,7 @@
 """What the rules for a module look at besides it: the school, the registers, other modules, the day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -11,6 +11,9 @@ from issuer.domain.modules.description import ModuleDescription
 
 if TYPE_CHECKING:
     from issuer.domain.registers import Registers
+
+KnownModule = ModuleDescription | Module
+"""Published before; of what was published long ago only the module itself is known."""
 
 INSTITUTION_KINDS: Final = ("roc", "vakinstelling", "beroepscollege", "aoc", "niet_bekostigd")
 
@@ -62,6 +65,19 @@ class Footprint:
     words: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class ForeignModule:
+    """A module in the catalogue of another institution.
+
+    Attributes:
+        footprint: What it is compared by.
+        school: Whose it is.
+    """
+
+    footprint: Footprint
+    school: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """Everything outside the module that its rules look at.
@@ -72,19 +88,33 @@ class Surroundings:
         institution: What is known of the institution, or None when none was set up.
         known_modules: What was published before, any version.
         on: The day to judge for, or None when it does not matter.
+        elsewhere: Modules of other institutions, or None when there is nothing to compare with.
         footprints: Of the known modules, each module once.
+        versions_of: The known modules by their address, in the same order.
     """
 
     policy: ModulePolicy = ModulePolicy()
     registers: "Registers | None" = None
     institution: SchoolFacts | None = None
-    known_modules: tuple[ModuleDescription | Module, ...] = ()
+    known_modules: tuple[KnownModule, ...] = ()
     on: date | None = None
+    elsewhere: tuple[ForeignModule, ...] | None = None
     footprints: tuple[Footprint, ...] = field(init=False, repr=False, compare=False)
+    versions_of: Mapping[str, Sequence[KnownModule]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Take the footprints once, for however many modules are compared with them."""
-        object.__setattr__(self, "footprints", tuple(_footprints(self.known_modules)))
+        """Put the known modules in order once, for however many modules are compared with them."""
+        versions: dict[str, list[KnownModule]] = {}
+        for one in self.known_modules:
+            versions.setdefault(module_of(one).id, []).append(one)
+        newest = (module_of(known[-1]) for known in versions.values())  # what was published last stands last
+        object.__setattr__(self, "versions_of", versions)
+        object.__setattr__(self, "footprints", tuple(map(footprint, newest)))
+
+
+def module_of(known: KnownModule) -> Module:
+    """Return the module itself, however much more is known of it."""
+    return known.module if isinstance(known, ModuleDescription) else known
 
 
 def footprint(module: Module) -> Footprint:
@@ -93,23 +123,24 @@ def footprint(module: Module) -> Footprint:
     return Footprint(
         module.id,
         title,
-        frozenset(
-            (process.crebo, process.code)
-            for outcome in module.learning_outcomes
-            for process in outcome.work_processes
-            if process.crebo
-        ),
-        frozenset(re.findall(r"\w{3,}", title.casefold())),
+        work_processes_of(module),
+        words_of_title(title),
     )
 
 
-def _footprints(modules: tuple[ModuleDescription | Module, ...]) -> Iterator[Footprint]:
-    newest = {}
-    for one in modules:
-        module = one.module if isinstance(one, ModuleDescription) else one
-        newest[module.id] = module  # what was published last stands last
-    for module in newest.values():
-        yield footprint(module)
+def words_of_title(title: str) -> frozenset[str]:
+    """Return the words that two titles are compared by."""
+    return frozenset(re.findall(r"\w{3,}", title.casefold()))
+
+
+def work_processes_of(module: Module) -> frozenset[tuple[str, str]]:
+    """Return the work processes of ``module`` of which the crebo is known, by (crebo, code)."""
+    return frozenset(
+        (process.crebo, process.code)
+        for outcome in module.learning_outcomes
+        for process in outcome.work_processes
+        if process.crebo
+    )
 
 
 NOTHING_AROUND: Final = Surroundings()

@@ -3,6 +3,7 @@
 Spec: requirements A05, A06, D03, D04, E01, E02, G07, H03.
 """
 
+from issuer.domain.registers.edition import RegisterEdition
 from issuer.domain.registers.entries import (
     CertificatePart,
     Dossier,
@@ -22,6 +23,7 @@ __all__ = [
     "Dossier",
     "Keuzedeel",
     "Qualification",
+    "RegisterEdition",
     "RegisterEntry",
     "RegisterKind",
     "RegisterSource",

@@ -43,7 +43,23 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier(_Entry):
+class _WithParts(_Entry):
+    """What all entries have that are made of core tasks.
+
+    Attributes:
+        core_tasks: In the order of the register.
+    """
+
+    core_tasks: tuple[RegisteredCoreTask, ...] = ()
+
+    @property
+    def work_processes(self) -> tuple[RegisteredWorkProcess, ...]:
+        """Its work processes, in the order of the register."""
+        return work_processes_of(self.core_tasks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier(_WithParts):
     """A qualification dossier (kwalificatiedossier): what its qualifications are made of.
 
     Attributes:
@@ -56,7 +72,6 @@ class Dossier(_Entry):
     kind: ClassVar[RegisterKind] = RegisterKind.DOSSIER
     crebo: str
     name: str
-    core_tasks: tuple[RegisteredCoreTask, ...] = ()
     is_partial: bool = False
 
     @property
@@ -64,14 +79,9 @@ class Dossier(_Entry):
         """What it is known by."""
         return self.crebo
 
-    @property
-    def work_processes(self) -> tuple[RegisteredWorkProcess, ...]:
-        """Its work processes, in the order of the register."""
-        return work_processes_of(self.core_tasks)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Qualification(_Entry):
+class Qualification(_WithParts):
     """A qualification (kwalificatie): what a diploma is for.
 
     Attributes:
@@ -92,7 +102,6 @@ class Qualification(_Entry):
     level: int
     dossier: str | None = None
     parts: tuple[str, ...] = ()
-    core_tasks: tuple[RegisteredCoreTask, ...] = ()
     is_partial: bool = False
 
     @property
@@ -100,14 +109,9 @@ class Qualification(_Entry):
         """What it is known by."""
         return self.crebo
 
-    @property
-    def work_processes(self) -> tuple[RegisteredWorkProcess, ...]:
-        """Its work processes, in the order of the register."""
-        return work_processes_of(self.core_tasks)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keuzedeel(_Entry):
+class Keuzedeel(_WithParts):
     """A keuzedeel: an optional part of study, to some of which a certificate is attached.
 
     Attributes:
@@ -128,7 +132,6 @@ class Keuzedeel(_Entry):
     level: int | None = None
     certificate_attached: bool | None = None
     regulation: str | None = None
-    core_tasks: tuple[RegisteredCoreTask, ...] = ()
     is_partial: bool = False
 
     @property
@@ -136,14 +139,9 @@ class Keuzedeel(_Entry):
         """What it is known by."""
         return self.code
 
-    @property
-    def work_processes(self) -> tuple[RegisteredWorkProcess, ...]:
-        """Its work processes, in the order of the register."""
-        return work_processes_of(self.core_tasks)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CertificatePart(_Entry):
+class CertificatePart(_WithParts):
     """A part of one qualification that a certificate is attached to (beroepsgericht onderdeel).
 
     Attributes:
@@ -163,17 +161,11 @@ class CertificatePart(_Entry):
     sbu: int | None = None
     regulation: str | None = None
     parts: tuple[str, ...] = ()
-    core_tasks: tuple[RegisteredCoreTask, ...] = ()
 
     @property
     def key(self) -> str:
         """What it is known by."""
         return self.code
-
-    @property
-    def work_processes(self) -> tuple[RegisteredWorkProcess, ...]:
-        """Its work processes, in the order of the register."""
-        return work_processes_of(self.core_tasks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,12 @@
 """The extract that comes with the software: an example, not the register."""
 
+import hashlib
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from issuer.domain.registers.edition import RegisterEdition
 from issuer.domain.registers.gathering import Gathering
 from issuer.domain.registers.json_file import read_register_json
 from issuer.domain.registers.registers import Registers
@@ -26,9 +28,13 @@ def example_registers() -> Registers:
     Raises:
         ValueError: The file has mistakes, which a test excludes.
     """
+    data = _FILE.read_bytes()
     gathering = Gathering()
-    read_register_json(_FILE.read_bytes(), file=_FILE.name, take=gathering.take, findings=gathering.findings)
+    read_register_json(data, file=_FILE.name, take=gathering.take, findings=gathering.findings)
     entries = gathering.finish(None)
     if gathering.findings:
         raise ValueError([(finding.code, finding.place) for finding in gathering.findings])
-    return Registers((entry, EXAMPLE_SOURCE) for entry in entries)
+    return Registers(
+        ((entry, EXAMPLE_SOURCE) for entry in entries),
+        edition=RegisterEdition(extract_sha256=hashlib.sha256(data).hexdigest()),
+    )

@@ -8,15 +8,8 @@ from urllib.parse import urlsplit
 
 from issuer.domain.bsn import contains_bsn
 from issuer.domain.findings import Finding, Severity
+from issuer.domain.register_codes import PART
 from issuer.domain.registers.written import MAY_SAY, Field, Written
-
-CREBO: Final = re.compile(r"[0-9]{5}")
-KEUZEDEEL: Final = re.compile(r"K[0-9]{4}")
-CERTIFICATE: Final = re.compile(r"C[0-9]{4}")
-OWNER: Final = re.compile(r"[0-9]{5}|K[0-9]{4}")
-CORE_TASK: Final = re.compile(r"[BPD][0-9]{1,3}-K[0-9]{1,3}")
-WORK_PROCESS: Final = re.compile(r"[BPD][0-9]{1,3}-K[0-9]{1,3}-W[0-9]{1,3}")
-PART: Final = re.compile(r"[BPD][0-9]{1,3}-K[0-9]{1,3}(?:-W[0-9]{1,3})?")
 
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from issuer.domain.bsn import contains_bsn
 from issuer.domain.findings import Finding
+from issuer.domain.register_codes import CORE_TASK, OWNER, WORK_PROCESS
 from issuer.domain.registers.entries import (
     CertificatePart,
     Dossier,
@@ -14,7 +15,7 @@ from issuer.domain.registers.entries import (
     RegisterKind,
     SkillSuggestion,
 )
-from issuer.domain.registers.fields import CORE_TASK, MAX_NAME, MAX_SHOWN, OWNER, WORK_PROCESS, Fields
+from issuer.domain.registers.fields import MAX_NAME, MAX_SHOWN, Fields
 from issuer.domain.registers.parts import RegisteredCoreTask, RegisteredWorkProcess, core_task_code
 from issuer.domain.registers.reading_entries import read_entry
 from issuer.domain.registers.references import check_references

@@ -205,5 +205,7 @@ def _texts(key: str, value: JsonValue) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _texts("", item)
+    elif isinstance(value, float) and value.is_integer():
+        yield str(int(value))
     elif isinstance(value, (str, int)):
         yield str(value)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, TypedDict
 
+from issuer.domain.register_codes import CERTIFICATE, CREBO, KEUZEDEEL, OWNER, PART
 from issuer.domain.registers.entries import (
     CertificatePart,
     Dossier,
@@ -13,13 +14,8 @@ from issuer.domain.registers.entries import (
     SkillSuggestion,
 )
 from issuer.domain.registers.fields import (
-    CERTIFICATE,
-    CREBO,
-    KEUZEDEEL,
     MAX_NAME,
     MAX_REGULATION,
-    OWNER,
-    PART,
     Fields,
 )
 from issuer.domain.registers.written import Field, What

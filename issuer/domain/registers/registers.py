@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
-from uuid import UUID
 
+from issuer.domain.registers.edition import RegisterEdition
 from issuer.domain.registers.entries import (
     CertificatePart,
     Dossier,
@@ -37,9 +37,10 @@ class Registers:
     """What was imported, or the extract that comes with the software. Nothing in it ever changes.
 
     Attributes:
-        as_of: Id of the newest import that it was made of, or None of the extract. Whatever is judged
-            with these registers is kept with it: they can be made again from it.
+        edition: Which edition this is, or None of one that nothing was ever judged with. What is judged is
+            kept with it, and these registers can be made again from it.
         complete_kinds: Kinds of which everything is here.
+        is_illustrative: Whether any of it is an example, such as in the extract that comes with the software.
     """
 
     __slots__ = (
@@ -49,8 +50,9 @@ class Registers:
         "_parts",
         "_skills",
         "_sources",
-        "as_of",
         "complete_kinds",
+        "edition",
+        "is_illustrative",
     )
 
     def __init__(
@@ -58,19 +60,20 @@ class Registers:
         entries: Iterable[tuple[RegisterEntry, RegisterSource]],
         *,
         complete_kinds: frozenset[RegisterKind] = frozenset(),
-        as_of: UUID | None = None,
+        edition: RegisterEdition | None = None,
     ) -> None:
         """Put the entries where they are found at once.
 
         Args:
             entries: Each once, with where it came from.
             complete_kinds: Kinds of which this is everything.
-            as_of: Id of the newest import.
+            edition: Which edition this is.
         """
-        self.as_of = as_of
+        self.edition = edition
         self.complete_kinds = complete_kinds
         self._entries = {(entry.kind, entry.key): (entry, source) for entry, source in entries}
         self._sources = tuple(dict.fromkeys(source for _, source in self._entries.values()))
+        self.is_illustrative = any(entry.is_illustrative for entry, _ in self._entries.values())
         self._by_code: dict[str, _Owner] = {}
         self._parts: dict[tuple[str, str], RegisteredWorkProcess | RegisteredCoreTask] = {}
         self._skills: dict[tuple[str, str], list[SkillSuggestion]] = {}
@@ -157,6 +160,11 @@ class Registers:
             found = [*self._skills.get(part.key, []), *found]
         return tuple(found)
 
+    @property
+    def has_skills(self) -> bool:
+        """Whether any suggestions of skills were imported."""
+        return bool(self._skills)
+
     def is_complete_for(self, kind: RegisterKind) -> bool:
         """Tell whether everything of a kind is here, so that what is not here does not exist."""
         return kind in self.complete_kinds
@@ -165,11 +173,6 @@ class Registers:
     def is_complete(self) -> bool:
         """Whether everything is here: dossiers, qualifications, keuzedelen and certificates."""
         return self.complete_kinds >= _MAIN_KINDS
-
-    @property
-    def is_illustrative(self) -> bool:
-        """Whether any of it is an example, such as in the extract that comes with the software."""
-        return any(entry.is_illustrative for entry, _ in self._entries.values())
 
     @property
     def sources(self) -> tuple[RegisterSource, ...]:

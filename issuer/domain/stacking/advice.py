@@ -110,7 +110,8 @@ def advise_on_keuzedeel(judging: Judging, code: str, *, in_part: bool) -> Ground
         return _by_standing(judging, reasons)
     registered = judging.registers.keuzedeel(code)
     if registered is None:
-        return _assess(judging, (_info("stacking_keuzedeel_unknown", "H03", part=code),))
+        unknown = _info("stacking_keuzedeel_unknown", "H03", part=code)
+        return _assess(judging, (unknown, *judging.says.remarks))
     # Whoever was handed a certificate passed; nobody gets one otherwise.
     if contribution.passed is None and not _is_certificate(instrument):
         return _by_standing(judging, (_info("stacking_result_unknown", "I03"),))
@@ -131,10 +132,11 @@ def advise_on_certificate(judging: Judging, code: str) -> Ground:
     contribution = judging.contribution
     registered = judging.registers.certificate(code)
     if registered is None:
-        return _assess(judging, (_info("stacking_certificate_unknown", "H03", part=code),))
+        unknown = _info("stacking_certificate_unknown", "H03", part=code)
+        return _assess(judging, (unknown, *judging.says.remarks))
     if registered.qualification != judging.qualification:
         elsewhere = _info("stacking_certificate_elsewhere", "E18", part=code, crebo=registered.qualification)
-        return _assess(judging, (elsewhere,))
+        return _assess(judging, (elsewhere, *judging.says.remarks))
     if not _is_certificate(contribution.content.instrument):
         reasons = (_info("stacking_certificate_only_named", "E18", part=code), *_why_assess(contribution))
         return _by_standing(judging, reasons)
@@ -147,7 +149,7 @@ def _recognised(judging: Judging, registered: Keuzedeel | CertificatePart, reaso
     """Grant what the law recognises, with what is to be looked at, unless something stands in the way."""
     if not _may_be_granted(judging) or judging.contribution.issuer_brin is None:
         return _assess(judging, (reason, *judging.says.remarks))
-    checks = list(_checks(judging.contribution))
+    checks = [*judging.says.cautions, *_checks(judging.contribution)]
     day = judging.contribution.awarded_on
     if day is not None and not registered.is_in_force(day):
         checks.append(_check("stacking_check_not_in_force", "H03", part=registered.code))
@@ -167,7 +169,7 @@ def _by_standing(judging: Judging, why_assess: tuple[Finding, ...]) -> Ground:
         evidence=judging.evidence,
         outcome=AdviceOutcome.GRANT,
         reasons=judging.says.grants,
-        checks=tuple(_checks(judging.contribution)),
+        checks=(*judging.says.cautions, *_checks(judging.contribution)),
     )
 
 

@@ -5,7 +5,6 @@
 Spec: requirements D14, D15, I01, I02, I08.
 """
 
-import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,19 +14,20 @@ from typing import Final
 
 from issuer.domain.award_files.days import read_day
 from issuer.domain.bsn import contains_bsn
-from issuer.domain.findings import Finding, Severity, finding_texts
-from issuer.domain.modules.bounded_yaml import Scalar, Sequence, Table, Tree, YamlRefused, parse_yaml, texts
+from issuer.domain.findings import Finding, Severity
+from issuer.domain.modules.bounded_yaml import Scalar, Table, Tree, YamlRefused, parse_yaml
+from issuer.domain.modules.file_findings import file_refused, in_file
+from issuer.domain.modules.file_places import texts_with_numbers
 from issuer.domain.modules.keys import Keys, is_web_address
+from issuer.domain.register_codes import BRIN, CREBO
 from issuer.domain.stacking.agreements import (
-    ROUTE_INSTRUMENTS,
     AgreedModule,
     Agreement,
     RecognitionAgreement,
     StackingAgreement,
 )
+from issuer.domain.valuation_routes import ROUTE_INSTRUMENTS
 
-_BRIN: Final = re.compile(r"[0-9]{2}[A-Z]{2}")
-_CREBO: Final = re.compile(r"[0-9]{5}")
 MAX_NUMBER_CHARACTERS: Final = 64
 _SHOWN_CHARACTERS: Final = 80
 
@@ -63,7 +63,7 @@ def read_agreement_file(data: bytes, *, file: str, brin: str | None = None) -> A
     try:
         tree = parse_yaml(data)
     except YamlRefused as error:
-        return AgreementFile(file=file, agreements=(), findings=(_refusal(error, file),))
+        return AgreementFile(file=file, agreements=(), findings=(file_refused(error, file),))
     findings: list[Finding] = []
     agreements = tuple(_read(tree, findings))
     findings += [
@@ -78,15 +78,14 @@ def read_agreement_file(data: bytes, *, file: str, brin: str | None = None) -> A
     ]
     findings += [
         Finding(code="bsn_in_text", requirement="F08", pointer=pointer)
-        for pointer, scalar in texts(tree)
-        if scalar.text and contains_bsn(scalar.text)
+        for pointer, text in texts_with_numbers(tree)
+        if contains_bsn(text)
     ]
-    placed = [dataclasses.replace(one, file=file, line=_line(tree, one.pointer)) for one in findings]
-    has_errors = any(one.severity is Severity.ERROR for one in placed)
+    has_errors = any(one.severity is Severity.ERROR for one in findings)
     return AgreementFile(
         file=file,
         agreements=() if has_errors else agreements,
-        findings=tuple(sorted(placed, key=lambda one: one.line or 0)),
+        findings=in_file(findings, tree, file),
     )
 
 
@@ -133,7 +132,7 @@ def _recognition(keys: Keys, number: str) -> RecognitionAgreement:
 def _stacking(keys: Keys, number: str) -> StackingAgreement:
     name = _text(keys, "naam", "Stapelroute medewerker hospitality")
     qualification = _text(keys, "kwalificatie", "27052")
-    if qualification and not _CREBO.fullmatch(qualification):
+    if qualification and not CREBO.fullmatch(qualification):
         keys.add("code_malformed", "kwalificatie", requirement="H03", value=qualification, example="27052")
     modules = tuple(_modules(keys))
     begin, end = _validity(keys)
@@ -176,7 +175,7 @@ def _institutions(keys: Keys, key: str) -> frozenset[str]:
     keys.require(key, "[99ZZ, 98YY]", "[99ZZ, 98YY]", requirement="I02")
     found: set[str] = set()
     for index, raw in _scalars(keys, key):
-        if not _BRIN.fullmatch(raw):
+        if not BRIN.fullmatch(raw):
             keys.add("code_malformed", key, index, requirement="H03", value=raw, example="99ZZ")
         elif raw in found:
             keys.add("agreement_brin_twice", key, index, value=raw)
@@ -228,31 +227,3 @@ def _text(keys: Keys, key: str, example: str) -> str:
 
 def _is_address(text: str) -> bool:
     return is_web_address(text) or re.fullmatch(r"urn:[a-z0-9-]{2,32}:[!-~]{1,200}", text) is not None
-
-
-def _line(tree: Tree, pointer: str) -> int | None:
-    """Line of the place, or of the nearest thing around it that is there; None for the whole file."""
-    if not pointer:
-        return None
-    node = tree
-    for step in pointer.split("/")[1:]:
-        key = step.replace("~1", "/").replace("~0", "~")
-        inner: Tree | None = None
-        if isinstance(node, Table):
-            inner = node.members.get(key)
-        elif isinstance(node, Sequence) and key.isdigit() and int(key) < len(node.items):
-            inner = node.items[int(key)]
-        if inner is None:
-            break
-        node = inner
-    return node.line
-
-
-def _refusal(error: YamlRefused, file: str) -> Finding:
-    words = {language: finding_texts(language)[f"refusal_{error.reason}"] for language in ("nl", "en")}
-    return Finding(
-        code="file_refused",
-        params={"reason": error.reason, "explanation_nl": words["nl"], "explanation_en": words["en"]},
-        file=file,
-        line=error.line,
-    )

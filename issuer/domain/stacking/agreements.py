@@ -4,24 +4,15 @@ Spec: requirements D14, D15, I01, I02, I06, I08.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from issuer.domain.valuation_routes import ROUTE_INSTRUMENTS
+
 if TYPE_CHECKING:  # the store needs agreements, and not all that verifies credentials
     from issuer.domain.stacking.contribution import Contribution
-
-ROUTE_INSTRUMENTS: Final[Mapping[str, str]] = {
-    "microcredential": "microcredential",
-    "mbo_certificaat": "mbo_certificaat",
-    "keuzedeel_met_certificaat": "mbo_certificaat",
-    "keuzedeel_met_examen": "keuzedeel_resultaat",
-    "branchecertificaat": "branchecertificaat",
-    "praktijkverklaring": "praktijkverklaring",
-    "mbo_verklaring": "mbo_verklaring",
-}
-"""The instrument that each valuation route (waarderingsroute) ends in."""
 
 # What comes behind the address of a module in the address of one of its versions or language editions.
 _EDITION: Final = re.compile(r"/(?P<version>[0-9]+\.[0-9]+\.[0-9]+[0-9A-Za-z.+-]*)(?:/[a-z]{2})?")
@@ -35,7 +26,7 @@ class RecognitionAgreement:
         number: As the institutions number it.
         institutions: BRINs, two or more.
         modules: Addresses of modules; empty when it is about whole routes.
-        routes: Keys of :data:`ROUTE_INSTRUMENTS`; empty when it is about single modules.
+        routes: Keys of :mod:`issuer.domain.valuation_routes`; empty when it is about single modules.
         valid_from: First day.
         valid_until: Last day, or None.
         document_url: Where the document is.
@@ -62,7 +53,7 @@ class AgreedModule:
 
     Attributes:
         id: Address of the module, or of one of its versions.
-        route: Key of :data:`ROUTE_INSTRUMENTS`.
+        route: Key of :data:`issuer.domain.valuation_routes.ROUTE_INSTRUMENTS`.
     """
 
     id: str
@@ -120,21 +111,31 @@ def holds_for(agreement: Agreement, contribution: "Contribution", *, on: date) -
     return all(day is not None and _is_in_force(agreement, day) for day in days)
 
 
+def agreements_on(
+    agreements: Iterable[Agreement], contribution: "Contribution", *, on: date
+) -> tuple[Agreement, ...]:
+    """Return the agreements in force, of the school that issued a credential, that are about it."""
+    return tuple(
+        agreement
+        for agreement in agreements
+        if contribution.issuer_brin in agreement.institutions
+        and holds_for(agreement, contribution, on=on)
+        and _is_about(agreement, contribution)
+    )
+
+
 def recognised_by(
     agreements: Iterable[Agreement], contribution: "Contribution", *, on: date
 ) -> frozenset[str]:
     """Return the BRINs of the other institutions that recognise a credential by an agreement (I02)."""
-    found: set[str] = set()
-    for agreement in agreements:
-        is_about = (
-            agreement.is_about(contribution)
-            if isinstance(agreement, RecognitionAgreement)
-            else agreement.module_of(contribution) is not None
-        )
-        is_party = contribution.issuer_brin in agreement.institutions
-        if is_about and is_party and holds_for(agreement, contribution, on=on):
-            found |= agreement.institutions
+    found = {brin for one in agreements_on(agreements, contribution, on=on) for brin in one.institutions}
     return frozenset(found - {contribution.issuer_brin})
+
+
+def _is_about(agreement: Agreement, contribution: "Contribution") -> bool:
+    if isinstance(agreement, RecognitionAgreement):
+        return agreement.is_about(contribution)
+    return agreement.module_of(contribution) is not None
 
 
 def ends_in(route: str, contribution: "Contribution") -> bool:

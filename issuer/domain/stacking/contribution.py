@@ -4,20 +4,20 @@ Only a report that passed makes a contribution, so what is unverified, revoked, 
 uncertain contributes nothing, whatever it claims.
 """
 
-import hashlib
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from credentials.achievement.reading import OpenBadgeContent, read_open_badge
-from credentials.parsing import JsonObject, JsonValue
+from credentials.achievement.content import OpenBadgeContent
+from credentials.achievement.reading import read_open_badge
+from credentials.parsing import JsonObject
+from issuer.domain import register_codes
 from issuer.domain.bsn import contains_bsn
 from issuer.domain.documents_of_others import personal_numbers
 from issuer.domain.findings import Finding, Severity
 from issuer.domain.registers import Registers
+from issuer.domain.stacking.credential_digest import credential_digest
 from issuer.domain.stacking.passing import passed
 from issuer.domain.stacking.references import (
     PlacedWorkProcess,
@@ -29,11 +29,9 @@ from verifier.policy import Severity as Weight
 from verifier.report import CredentialRejected, VerificationReport, VerifiedCredential
 from verifier.result import CheckResult, CheckStatus
 
-# The one array of Open Badges 3.0 that is a list in RDF: from the lowest result to the highest.
-_ORDERED: Final = frozenset({"allowedValue"})
 KEUZEDEEL: Final = "Keuzedeel"
 CERTIFICATE: Final = "Certificaat"
-_FORMS: Final = {KEUZEDEEL: re.compile(r"K[0-9]{4}"), CERTIFICATE: re.compile(r"C[0-9]{4}")}
+_FORMS: Final = {KEUZEDEEL: register_codes.KEUZEDEEL, CERTIFICATE: register_codes.CERTIFICATE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +42,7 @@ class Contribution:
         files: Every file that held it.
         content: What it says, as a person is shown it.
         document: The signed credential.
-        digest: Of the document without its proof, in hexadecimal: the same whichever way it was signed.
+        digest: Of what it says, in hexadecimal: the same whichever way it was signed or written down.
         issuer_name: As the trust list calls the school; never what the credential says of itself.
         issuer_brin: As on the trust list, or None when the list gives none.
         awarded_on: Day of the board's decision, else of signing; None when there is neither.
@@ -125,13 +123,13 @@ def contribution_of(file: str, report: VerificationReport, registers: Registers)
         files=(file,),
         content=content,
         document=document,
-        digest=document_digest(document),
+        digest=credential_digest(document),
         issuer_name=school.get("issuer_name") or content.issuer_id or "",
         issuer_brin=school.get("brin"),
         awarded_on=content.awarded_on or (content.valid_from.date() if content.valid_from else None),
         can_be_revoked=_status_of(report, CheckId.STATUS) is CheckStatus.PASSED,
         has_signatures=_has_signatures(report),
-        passed=passed(document),
+        passed=passed(document, results_fit=_results_fit(report)),
         work_processes=placed,
         unplaced=unplaced,
         keuzedelen=_codes(content, KEUZEDEEL),
@@ -193,27 +191,11 @@ def _has_signatures(report: VerificationReport) -> bool:
     return status not in (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
 
 
+def _results_fit(report: VerificationReport) -> bool:
+    return _status_of(report, CheckId.ACHIEVEMENT) in (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE)
+
+
 def _codes(content: OpenBadgeContent, kind: str) -> tuple[str, ...]:
     form = _FORMS[kind]
     found = {value for known, value in content.qualification_codes if known == kind and form.fullmatch(value)}
     return tuple(sorted(found))
-
-
-def document_digest(document: JsonObject) -> str:
-    """Return the digest of a credential without its proof: the same whichever way it was signed.
-
-    The order of an array makes no difference either. A signature over the RDF does not tell it, so that
-    whoever holds the credential could make another one of it.
-    """
-    said = {name: value for name, value in document.items() if name != "proof"}
-    return hashlib.sha256(_canonical(said).encode()).hexdigest()
-
-
-def _canonical(value: JsonValue, *, is_ordered: bool = False) -> str:
-    if isinstance(value, dict):
-        members = (f"{json.dumps(k)}:{_canonical(value[k], is_ordered=k in _ORDERED)}" for k in sorted(value))
-        return "{" + ",".join(members) + "}"
-    if isinstance(value, list):
-        items = [_canonical(item) for item in value]
-        return "[" + ",".join(items if is_ordered else sorted(items)) + "]"
-    return json.dumps(value)

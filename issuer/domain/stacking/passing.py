@@ -19,16 +19,23 @@ _STATUSES: Final[Mapping[str, bool]] = {
 }
 
 
-def passed(credential: JsonObject) -> bool | None:
+def passed(credential: JsonObject, *, results_fit: bool) -> bool | None:
     """Tell whether the results in a credential amount to a pass; None when they do not say.
 
     Results that contradict each other settle nothing either: parts may compensate for each other, and
-    that is for people to judge.
+    that is for people to judge. Nor does a status such as "Completed" beside a result that cannot be.
+
+    Args:
+        credential: The credential.
+        results_fit: Whether every result is one that the achievement allows, as
+            :func:`verifier.checks.achievement.check_achievement` found.
 
     Spec: requirement I03 ("behaald"); OB 3.0 "Result", "ResultStatusType".
     """
     verdicts = {verdict for verdict in _verdicts(credential) if verdict is not None}
-    return verdicts.pop() if len(verdicts) == 1 else None
+    if len(verdicts) != 1 or (True in verdicts and not results_fit):
+        return None
+    return verdicts.pop()
 
 
 def _verdicts(credential: JsonObject) -> Iterator[bool | None]:

@@ -1,7 +1,10 @@
 """Are these credentials about one and the same person, and how sure is that?
 
-Names are no identifiers, and an address is hashed with a salt of its own in every credential, so most
-often it cannot be proven. What is found is said as it is; the exam board sees the person.
+Names are no identifiers, a student number is one within its own school only, and an address is hashed with
+a salt of its own in every credential, so most often it cannot be proven. What is found is said as it is; the
+exam board sees the person.
+
+Spec: requirement I01; OB 3.0 "IdentityObject", "IdentityHash", "IdentifierTypeEnum".
 """
 
 import enum
@@ -38,6 +41,26 @@ _PARTICLES: Final = frozenset(
     ]
 )
 _PUNCTUATION: Final = str.maketrans("’'`.-,", "      ")
+# Fillers of the Korean script: letters by category, and nothing to see.
+_BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
+_NAME: Final = "name"
+# What tells people apart wherever it was written down. All else, such as a student number, does so within
+# the school that gave it out: number 1001 of two schools is two students.
+_WORLDWIDE: Final = frozenset({"emailAddress"})
+_WORLDWIDE_ADDRESSES: Final = ("did:", "mailto:", "urn:uuid:", "https:")
+# These tell systems, products and publications apart, and no people: a whole school shares them.
+_NOT_OF_PEOPLE: Final = frozenset(
+    {
+        "isbn",
+        "issn",
+        "ltiContextId",
+        "ltiDeploymentId",
+        "ltiPlatformId",
+        "ltiToolId",
+        "productId",
+        "systemId",
+    }
+)
 
 
 class PersonCertainty(enum.StrEnum):
@@ -63,7 +86,8 @@ class Identity:
 
     Attributes:
         kind: ``identityType`` such as "emailAddress", or "id" for the subject's own identifier.
-        space: What has to be equal for two values to be comparable: how they were hashed, with which salt.
+        space: What has to be equal for two values to be comparable: how they were hashed, with which salt;
+            and which issuer gave them out, unless they tell people apart everywhere.
         value: The identifier, or its hash.
     """
 
@@ -77,11 +101,12 @@ class Person:
     """Whom a credential says that it is about.
 
     Attributes:
-        name: As written, or None.
+        names: As written, those with a letter in them. More than one when a credential says so itself: the
+            signature does not tell which one came first.
         identities: Everything else.
     """
 
-    name: str | None
+    names: frozenset[str]
     identities: frozenset[Identity]
 
 
@@ -106,44 +131,57 @@ class PersonJudgement:
 
 
 def person_of(credential: JsonObject) -> Person:
-    """Return whom a credential says that it is about."""
-    subject = foreign.obj(credential.get("credentialSubject"))
-    name: str | None = None
+    """Return whom a verified credential says that it is about.
+
+    What stands in it twice counts both times, in whatever order.
+    """
+    issuer = foreign.address(credential.get("issuer")) or ""
+    names: set[str] = set()
     identities: set[Identity] = set()
-    if own := foreign.address(subject.get("id")):
-        identities.add(Identity("id", "", own))
-    for entry in foreign.objects(subject.get("identifier")):
-        kind, value = foreign.text(entry.get("identityType")), foreign.text(entry.get("identityHash"))
-        if not kind or not value:
-            continue
-        if entry.get("hashed") is True:
-            algorithm, _, digest = value.partition("$")
-            space = f"{algorithm}${foreign.text(entry.get('salt')) or ''}"
-            identities.add(Identity(kind, space, digest.lower()))
-        elif kind == "name":
-            name = name or value
-        else:
-            identities.add(Identity(kind, "", value.strip().casefold()))
-    return Person(name=name, identities=frozenset(identities))
+    for subject in foreign.objects(credential.get("credentialSubject")):
+        if own := foreign.address(subject.get("id")):
+            identities.add(Identity("id", "" if own.startswith(_WORLDWIDE_ADDRESSES) else issuer, own))
+        for entry in foreign.objects(subject.get("identifier")):
+            kind, value = foreign.text(entry.get("identityType")), foreign.text(entry.get("identityHash"))
+            if not kind or not value or kind in _NOT_OF_PEOPLE:
+                continue
+            if kind == _NAME and entry.get("hashed") is not True:
+                names.update([value] if _has_letter(value) else [])
+            else:
+                identities.add(_identity(entry, kind, value, issuer))
+    return Person(names=frozenset(names), identities=frozenset(identities))
+
+
+def _identity(entry: JsonObject, kind: str, value: str, issuer: str) -> Identity:
+    within = "" if kind in _WORLDWIDE or kind == _NAME else issuer
+    if entry.get("hashed") is not True:
+        return Identity(kind, within, value.strip().casefold())
+    algorithm, _, digest = value.partition("$")
+    salted = f"{algorithm}${foreign.text(entry.get('salt')) or ''}"
+    return Identity(kind, " ".join(filter(None, (salted, within))), digest.lower())
+
+
+def _has_letter(name: str) -> bool:
+    """Tell whether a name is one: "—", "." and "?" stand where somebody left it open."""
+    return any(unicodedata.category(one).startswith("L") and one not in _BLANK_LETTERS for one in name)
 
 
 def judge_persons(people: Sequence[Person], *, address_was_asked: bool = False) -> PersonJudgement:
     """Return how sure it is that these are one person.
 
     Two names that share no word are two people, unless an address or a wallet says otherwise. Names that
-    differ in part ("S. de Vries", "Sanne de Vries") leave it open.
+    differ in part ("S. de Vries", "Sanne de Vries") leave it open, and so does a missing one.
 
     Args:
         people: One for each credential, in any order.
         address_was_asked: Each was compared with an e-mail address that somebody gave, and matches.
     """
     by_form: dict[str, str] = {}
-    for person in people:
-        if person.name:
-            form = _form(person.name)
-            by_form[form] = min(person.name, by_form.get(form, person.name))
+    for name in (name for person in people for name in person.names):
+        form = _form(name)
+        by_form[form] = min(name, by_form.get(form, name))
     names = tuple(sorted(by_form.values()))
-    nameless = sum(person.name is None for person in people)
+    nameless = sum(not person.names for person in people)
 
     def judged(certainty: PersonCertainty) -> PersonJudgement:
         return PersonJudgement(certainty=certainty, names=names, nameless=nameless)
@@ -151,9 +189,10 @@ def judge_persons(people: Sequence[Person], *, address_was_asked: bool = False) 
     if address_was_asked and people:
         return judged(PersonCertainty.ASKED)
     if len(people) < 2:
-        return judged(PersonCertainty.SINGLE)
+        return judged(PersonCertainty.SINGLE if len(names) <= 1 else PersonCertainty.UNSURE)
     linked = _are_linked(people)
-    if any(_have_no_word_in_common(*pair) for pair in combinations(names, 2)):
+    words = {frozenset().union(*map(_words, one.names)) for one in people if one.names}
+    if any(one.isdisjoint(other) for one, other in combinations(words, 2)):
         return judged(PersonCertainty.UNSURE if linked else PersonCertainty.DIFFERENT)
     if linked:
         return judged(PersonCertainty.IDENTIFIED if len(names) <= 1 else PersonCertainty.UNSURE)
@@ -167,7 +206,8 @@ def _are_linked(people: Sequence[Person]) -> bool:
     """Tell whether every credential shares an identity with another, and all of them hang together."""
     groups: list[set[Identity]] = []
     for person in people:
-        merged = set(person.identities)
+        # Names are no identifiers, hashed neither.
+        merged = {identity for identity in person.identities if identity.kind != _NAME}
         if not merged:
             return False
         apart = []
@@ -196,10 +236,6 @@ def _comparable(person: Person) -> Iterator[tuple[tuple[str, str], frozenset[str
             places.setdefault((identity.kind, identity.space), set()).add(identity.value)
     for place, values in places.items():
         yield place, frozenset(values)
-
-
-def _have_no_word_in_common(one: str, other: str) -> bool:
-    return not _words(one) & _words(other)
 
 
 def _words(name: str) -> frozenset[str]:

@@ -58,11 +58,14 @@ class RecognitionDecision:
     recorded_at: datetime
 
     def is_same_as(self, other: "RecognitionDecision") -> bool:
-        """Tell whether the same was decided, whenever it was entered."""
+        """Tell whether the same was decided, whenever it was entered.
+
+        Whether it is on the same credential is not looked at: a digest may be of an earlier edition. See
+        :func:`issuer.domain.stacking.credential_digest.is_digest_of`.
+        """
         return (
             self.kind is other.kind
             and self.subject == other.subject
-            and self.subject_sha256 == other.subject_sha256
             and self.is_positive == other.is_positive
             and self.number == other.number
             and self.decided_on == other.decided_on

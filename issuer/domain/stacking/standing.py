@@ -17,6 +17,7 @@ from issuer.domain.stacking.agreements import (
     takes_part,
 )
 from issuer.domain.stacking.contribution import Contribution
+from issuer.domain.stacking.credential_digest import is_digest_of
 from issuer.domain.stacking.recognition import RecognitionDecision, RecognitionKind
 
 
@@ -44,11 +45,13 @@ class StandingSays:
     Attributes:
         grants: Why its parts can be granted without assessing them again; empty when nothing says so.
         remarks: What was found and does not go that far.
+        cautions: What the board should know before it follows ``grants``, or the law: it declined the module.
         is_declined: The board declined to validate this very award: nothing else grants it.
     """
 
     grants: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
+    cautions: tuple[Finding, ...]
     is_declined: bool
 
 
@@ -74,17 +77,30 @@ def standing_says(
     return StandingSays(
         grants=tuple(grants),
         remarks=tuple(remarks),
+        cautions=tuple(_cautions(module)),
         is_declined=award is not None and not award.is_positive,
     )
 
 
 def _decided(module: RecognitionDecision | None, award: RecognitionDecision | None) -> Iterator[Finding]:
     if module is not None:
-        code = "stacking_module_recognised" if module.is_positive else "stacking_module_declined"
+        yes = "stacking_module_recognised" if award is None else "stacking_module_recognised_before"
+        code = yes if module.is_positive else "stacking_module_declined"
         yield _info(code, "I05", number=module.number)
     if award is not None:
-        code = "stacking_award_validated" if award.is_positive else "stacking_award_declined"
+        yes = "stacking_award_validated" if module is None else "stacking_award_validated_before"
+        code = yes if award.is_positive else "stacking_award_declined"
         yield _info(code, "I05", number=award.number)
+
+
+def _cautions(module: RecognitionDecision | None) -> Iterator[Finding]:
+    if module is not None and not module.is_positive:
+        yield Finding(
+            code="stacking_check_module_declined",
+            severity=Severity.WARNING,
+            requirement="I05",
+            params={"number": module.number},
+        )
 
 
 def _agreed(
@@ -127,7 +143,7 @@ def _is_about(decision: RecognitionDecision, contribution: Contribution) -> bool
         return False
     # The digest too, to validate: a credential under the same number that says something else was never
     # looked at. Not to decline: what a board refused does not come back in other clothes.
-    return not decision.is_positive or decision.subject_sha256 == contribution.digest
+    return not decision.is_positive or is_digest_of(decision.subject_sha256, contribution.document)
 
 
 def _info(code: str, requirement: str, **params: str) -> Finding:

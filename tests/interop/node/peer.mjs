@@ -23,6 +23,7 @@ const operations = new Map([
   ['db.suites.verify', async () => (await import('./suites_db.mjs')).verify],
   ['db.canonicalize', async () => (await import('./canonicalize.mjs')).canonicalize],
   ['dcc.verify', async () => (await import('./verify_dcc.mjs')).verify],
+  ['trust_list.verify', async () => (await import('./trust_list.mjs')).verify],
   ['jose.verify', async () => (await import('./jwt_jose.mjs')).verify],
   ['jose.sign', async () => (await import('./jwt_jose.mjs')).sign]
 ]);

@@ -8,6 +8,7 @@ from bench.contest import LIMIT, NODE, OURS, Standing
 from bench.domain.award_rules import AwardRules
 from bench.domain.figures import DomainFigures
 from bench.domain.module_check import ModuleCheck
+from bench.domain.module_rules import ModuleRules
 from bench.domain.race import Race
 from bench.domain.register_files import RegisterGrowth
 from bench.domain.stacking import Stacking
@@ -68,7 +69,8 @@ RESULTS = Results(
     ),
     one_file=OneFile(pairs=11, ours=0.2, node=0.25, ratio=0.8, ours_mib=50.0, node_mib=75.0),
     domain=DomainFigures(
-        award_rules=AwardRules(count=100, class_of_learners=a_race(0.8), own_file=a_race(3.0)),
+        award_rules=AwardRules(count=100, class_of_learners=a_race(0.8), own_file=a_race(0.5)),
+        module_rules=ModuleRules(count=100, rules=a_race(0.4), with_reading=a_race(1.2)),
         module_check=ModuleCheck(modules=1_000, credentials=2_000, race=a_race(1.0)),
         stacking=Stacking(stacked=50, verified=100, race=a_race(1.1)),
         register_growth=RegisterGrowth(few=2_000, many=20_000, race=a_race(1.1)),
@@ -80,13 +82,13 @@ RESULTS = Results(
 def test_each_target_is_told_met_or_not() -> None:
     met = [target.met for target in targets(RESULTS)]
     # Issued 40 and 80 times as fast, verified 29 times; 10 times for rows; 50 times for files; one file.
-    # Of the domain: an award, modules, a stack, a register.
-    assert met == [True, True, False, False, True, True, True, True, False, True]
+    # Of the domain: an award, one with its module, a module, modules, a stack, a register.
+    assert met == [True, True, False, False, True, True, True, True, False, True, False, True]
 
 
 def test_the_page_tells_what_was_missed() -> None:
     text = page(RESULTS)
-    assert "On the small badge. 7 of 10 are met." in text
+    assert "On the small badge. 8 of 12 are met." in text
     assert "| ≥ 30 × Node’s proof check, ≥ 0.3 of the limit | 29.0 (missed), 0.14 (missed) | **no** |" in text
     assert "| ≥ 35 × Node | 40.0 | yes |" in text
 
@@ -103,6 +105,11 @@ def test_the_page_tells_on_what() -> None:
 def test_the_page_tells_what_the_rules_of_the_domain_cost() -> None:
     text = page(RESULTS)
     assert "| rules for an award | 16 ms | its signature from a template | 20 ms | 0.80 |" in text
+    assert "| rules for an award and for a module of its own | 10 ms | its signature | 20 ms | 0.50 |" in text
+    assert "| rules for a module | 8000 µs | 2 credentials verified | 20 ms | 0.40 |" in text
+    assert (
+        "| ≤ 1 × 2 verifications, ≤ 1 × 2 verifications with reading its file | 0.40, 1.20 (missed) |" in text
+    )
     assert "| import of a register of 20,000 rows | 2.2 s | 10 of 2,000 rows | 2.0 s | 1.10 |" in text
     assert "| ≤ 1.2 × the time per row of one of 2,000 | 1.10 | yes |" in text
 

@@ -7,13 +7,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from contexts import CREDENTIALS_V2, OB_3_0_3
-from credentials.achievement.building import (
-    build_open_badge,
-    edition_id,
-    format_day,
-    format_moment,
-    hash_identity,
-)
+from credentials.achievement.achievement_building import edition_id
+from credentials.achievement.building import build_open_badge
 from credentials.achievement.errors import AwardNotBuildable
 from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.model import (
@@ -26,6 +21,7 @@ from credentials.achievement.model import (
     Skill,
     StudyLoad,
 )
+from credentials.achievement.written_forms import format_day, format_moment, hash_identity
 from credentials.parsing import JsonObject, JsonValue
 from tests.awards_for_tests import (
     AWARD,

@@ -3,7 +3,8 @@
 import pytest
 
 from credentials.achievement.building import build_open_badge
-from credentials.achievement.eu_elements import EU_ELEMENTS, find_eu_elements
+from credentials.achievement.eu_elements import EU_ELEMENTS, find_eu_elements, missing_eu_elements
+from credentials.achievement.model import Award
 from credentials.parsing import JsonObject
 from tests.awards_for_tests import AWARD, BARE_AWARD, award_with
 
@@ -50,6 +51,22 @@ def test_every_pointer_leads_somewhere() -> None:
 def test_what_a_bare_credential_lacks() -> None:
     missing = {one.key for one in find_eu_elements(build_open_badge(BARE_AWARD)) if one.value is None}
     assert missing == {"workload", "prerequisites", "supervision", "grade", "stackability"}
+
+
+@pytest.mark.parametrize("left_out", [None, "name", "alignment", "inLanguage", "type"])
+@pytest.mark.parametrize("award", [AWARD, BARE_AWARD], ids=["full", "bare"])
+def test_what_is_missing_is_what_is_mandatory_and_not_found(award: Award, left_out: str | None) -> None:
+    credential = build_open_badge(award)
+    if left_out is not None:
+        subject = credential["credentialSubject"]
+        assert isinstance(subject, dict)
+        achievement = subject["achievement"]
+        assert isinstance(achievement, dict)
+        del credential["name"], achievement[left_out]
+    others: list[JsonObject] = [{}, {"credentialSubject": [{}, {}], "issuer": "https://roctest.example/"}]
+    for one in (credential, *others):
+        lacking = [found.key for found in find_eu_elements(one) if found.mandatory and found.value is None]
+        assert [definition.key for definition in missing_eu_elements(one)] == lacking
 
 
 def test_nothing_in_an_empty_object() -> None:

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from credentials.achievement import foreign_json
 from credentials.achievement.building import build_open_badge
+from credentials.achievement.content import OpenBadgeContent, ReadResult
 from credentials.achievement.eu_elements import find_eu_elements
 from credentials.achievement.foreign_json import MAX_ADDRESS, MAX_TEXT
 from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.instruments.instrument import Instrument
 from credentials.achievement.model import StudyLoad
-from credentials.achievement.reading import OpenBadgeContent, ReadResult, read_open_badge
+from credentials.achievement.reading import read_open_badge
 from credentials.parsing import JsonObject, JsonValue
 from tests.awards_for_tests import AWARD, BARE_AWARD, ISSUER, MODULE, REPLACED_ID, SCHOOL, award_with
 

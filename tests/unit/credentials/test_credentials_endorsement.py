@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from credentials.achievement.building import build_achievement, build_open_badge
+from credentials.achievement.achievement_building import build_achievement
+from credentials.achievement.building import build_open_badge
 from credentials.achievement.instruments.instrument import Signer
 from credentials.endorsement import Endorser, build_endorsement
 from credentials.endorsement.content import (

@@ -167,7 +167,7 @@ class TestTheFastWay:
 
     @given(VALUES)
     def test_it_is_taken_only_where_it_writes_the_same_or_nothing(self, value: Any) -> None:  # noqa: ANN401
-        if jcs._is_plain(value):
+        if jcs.is_plain_json(value):
             try:
                 written = orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
             except orjson.JSONEncodeError:
@@ -182,7 +182,7 @@ class TestTheFastWay:
         keys = [chr(point) for point in range(0x10000) if not 0xD800 <= point <= 0xDFFF]
         random.Random(8785).shuffle(keys)  # noqa: S311 - makes test data
         value: JsonValue = {f"{key}{position % 3}": position for position, key in enumerate(keys)}
-        assert jcs._is_plain(value)
+        assert jcs.is_plain_json(value)
         assert canonicalize_json(value) == by_ourselves(value)
 
     @pytest.mark.parametrize(
@@ -200,12 +200,12 @@ class TestTheFastWay:
         ],
     )
     def test_where_it_ends(self, value: Any, plain: bool) -> None:  # noqa: ANN401
-        assert jcs._is_plain(value) is plain
+        assert jcs.is_plain_json(value) is plain
 
     def test_what_contains_itself_is_not_followed_for_ever(self) -> None:
         endless: list[Any] = []
         endless += [endless, endless]
-        assert jcs._is_plain(endless) is False
+        assert jcs.is_plain_json(endless) is False
 
     def test_deep_nesting_is_written_alike(self) -> None:
         value: list[Any] = []

@@ -5,7 +5,8 @@ import itertools
 import json
 from datetime import UTC, datetime
 
-from credentials.achievement.building import build_achievement, build_open_badge
+from credentials.achievement.achievement_building import build_achievement
+from credentials.achievement.building import build_open_badge
 from credentials.endorsement import Endorser, build_endorsement
 from credentials.endorsement.content import content_of_achievement
 from credentials.endorsement.roles import Role

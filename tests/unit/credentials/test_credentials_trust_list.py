@@ -12,6 +12,7 @@ from credentials.identifiers.controlled_identifier import VerificationMethod
 from credentials.limits import DEFAULT_LIMITS
 from credentials.parsing import JsonObject, JsonValue
 from credentials.trust_list import (
+    RecognizedAction,
     RecognizedEntity,
     RecognizedKey,
     TrustList,
@@ -19,7 +20,14 @@ from credentials.trust_list import (
     parse_trust_list,
     write_trust_list,
 )
-from tests.keys_for_tests import ISSUER_ED25519, ISSUER_P256, STRANGER_ED25519, KeyForTests
+from tests.keys_for_tests import (
+    ISSUER_ED25519,
+    ISSUER_P256,
+    SECOND_ED25519,
+    STRANGER_ED25519,
+    STRANGER_P256,
+    KeyForTests,
+)
 from tests.paths import ROOT
 
 SCHOOL = "did:web:roc-voorbeeld.example"
@@ -141,6 +149,11 @@ class TestReadingAndWriting:
         whole["credentialSubject"] = subjects[0]
         assert parse_trust_list(json.dumps(whole).encode()).entities == TRUST_LIST.entities[:1]
 
+    def test_a_school_may_have_no_keys(self) -> None:
+        listed = replace(TRUST_LIST, entities=(replace(TRUST_LIST.entities[0], keys=()),))
+        assert b"verificationMethod" not in write_trust_list(listed)
+        assert parse_trust_list(write_trust_list(listed)) == listed
+
     def test_a_key_may_be_a_json_web_key(self) -> None:
         whole = json.loads(changed(f"{FIRST_KEY}/publicKeyMultibase", ABSENT))
         method = whole["credentialSubject"][0]["verificationMethod"][0]
@@ -218,7 +231,7 @@ class TestRefusing:
             ("/credentialSubject/0/recognizedTo", ABSENT),
             ("/credentialSubject/0/recognizedTo/0/validFrom", ABSENT),
             ("/credentialSubject/1/recognizedTo/0/validUntil", "2018-12-31T23:59:59Z"),
-            ("/credentialSubject/0/verificationMethod", ABSENT),
+            ("/credentialSubject/0/verificationMethod", "x"),
             ("/credentialSubject/0/statusListCredential", [1]),
             ("/credentialSubject/0/statusListCredential", {"id": "x"}),
             (f"{FIRST_KEY}/id", ISSUER_ED25519.method_of(OTHER_SCHOOL)),
@@ -309,3 +322,98 @@ class TestRefusing:
         )
         large = replace(TRUST_LIST, entities=many)
         assert parse_trust_list(write_trust_list(large)).find("did:web:school-599.example") == many[599]
+
+
+class TestCardKeys:
+    """Keys for cards are for nothing else, at no school."""
+
+    def listed(self, *schools: RecognizedEntity) -> bytes:
+        return write_trust_list(replace(TRUST_LIST, entities=schools))
+
+    def test_are_read_back(self) -> None:
+        school = replace(TRUST_LIST.entities[0], card_keys=(recognized_key(SECOND_ED25519),))
+        (read,) = parse_trust_list(self.listed(school)).entities
+        assert read == school
+        assert read.is_card_key(SECOND_ED25519.public_key)
+        assert read.find_key(SECOND_ED25519.method_of(SCHOOL)) is None
+
+    def test_sign_no_credentials(self) -> None:
+        school = replace(TRUST_LIST.entities[0], card_keys=(recognized_key(SECOND_ED25519),))
+        renamed = replace(
+            recognized_key(SECOND_ED25519),
+            verification_method=replace(
+                recognized_key(SECOND_ED25519).verification_method, id=f"{SCHOOL}#another-name"
+            ),
+        )
+        with pytest.raises(TrustListMalformed, match="nothing else") as refused:
+            parse_trust_list(self.listed(replace(school, keys=(*school.keys, renamed))))
+        assert refused.value.pointer == "/credentialSubject/0/cardVerificationMethod/0"
+
+    def test_are_no_credential_keys_of_another_school_either(self) -> None:
+        one = replace(TRUST_LIST.entities[0], card_keys=(recognized_key(SECOND_ED25519),))
+        for other in (
+            replace(TRUST_LIST.entities[1], keys=(recognized_key(SECOND_ED25519, OTHER_SCHOOL),)),
+            replace(TRUST_LIST.entities[1], card_keys=(recognized_key(SECOND_ED25519, OTHER_SCHOOL),)),
+        ):
+            with pytest.raises(TrustListMalformed, match="nothing else"):
+                parse_trust_list(self.listed(one, other))
+
+    def test_are_not_listed_twice_under_one_id(self) -> None:
+        school = replace(TRUST_LIST.entities[0], card_keys=(recognized_key(ISSUER_ED25519),))
+        with pytest.raises(TrustListMalformed, match="twice"):
+            parse_trust_list(self.listed(school))
+
+    def test_are_ed25519_keys(self) -> None:
+        school = replace(TRUST_LIST.entities[0], card_keys=(recognized_key(STRANGER_P256),))
+        with pytest.raises(TrustListMalformed, match="Ed25519"):
+            parse_trust_list(self.listed(school))
+
+
+class TestWhatASchoolMayIssue:
+    LIMIT = RecognizedAction(valid_from=on(2026, 8), instruments=frozenset({"microcredential"}))
+
+    def test_is_read_back(self) -> None:
+        everything = RecognizedAction(valid_from=on(2020), valid_until=on(2026, 7))
+        school = replace(TRUST_LIST.entities[0], limited_to=(everything, self.LIMIT))
+        listed = replace(TRUST_LIST, entities=(school,))
+        assert parse_trust_list(write_trust_list(listed)) == listed
+        assert [
+            school.is_recognized(moment) for moment in (on(2019), on(2026), on(2026, 7, 15), on(2027))
+        ] == [
+            False,
+            True,
+            False,
+            True,
+        ]
+
+    @pytest.mark.parametrize("member", ["instrument", "achievementType"])
+    def test_is_something(self, member: str) -> None:
+        whole = document()
+        whole["credentialSubject"][0]["recognizedTo"][0][member] = []  # type: ignore[index,call-overload]  # the shape is known here
+        with pytest.raises(TrustListMalformed, match="allows nothing"):
+            parse_trust_list(json.dumps(whole).encode())
+
+    def test_is_everything_in_one_period_only(self) -> None:
+        whole = document()
+        actions = whole["credentialSubject"][0]["recognizedTo"]  # type: ignore[index,call-overload]  # the shape is known here
+        actions.append(actions[0])  # type: ignore[union-attr,index]  # the shape is known here
+        with pytest.raises(TrustListMalformed, match="at most one"):
+            parse_trust_list(json.dumps(whole).encode())
+
+
+class TestOneBrin:
+    def two(self, until: datetime | None, begin: datetime) -> bytes:
+        first = replace(TRUST_LIST.entities[0], recognized_until=until)
+        second = replace(TRUST_LIST.entities[1], brin="99XX", recognized_from=begin, recognized_until=None)
+        return write_trust_list(replace(TRUST_LIST, entities=(first, second)))
+
+    @pytest.mark.parametrize("until", [None, on(2026, 8), on(2026, 9)])
+    def test_is_not_of_two_schools_at_one_time(self, until: datetime | None) -> None:
+        with pytest.raises(TrustListMalformed, match="BRIN 99XX") as refused:
+            parse_trust_list(self.two(until, on(2026, 8)))
+        assert refused.value.pointer == "/credentialSubject/1/brin"
+
+    def test_goes_over_to_a_school_under_a_new_domain_name(self) -> None:
+        found = parse_trust_list(self.two(on(2026, 7), on(2026, 8)))
+        assert [school.id for school in found.of_brin("99XX")] == [SCHOOL, OTHER_SCHOOL]
+        assert found.of_brin("00AA") == ()

@@ -9,7 +9,7 @@ from issuer.domain.award_files.into_credential import for_credential
 from issuer.domain.award_files.learner import AwardedLearner
 from issuer.domain.award_files.parts import is_passed
 from issuer.domain.award_files.refused_keys import REFUSED_KEYS
-from issuer.domain.award_files.start_qualification import Held, held_of
+from issuer.domain.start_qualification import Held, held_of
 from issuer.stored_facts import facts_from_text, facts_to_text
 from tests.award_files_for_tests import (
     CERTIFICATE,

@@ -533,6 +533,37 @@ class TestResults:
         file = changed(CERTIFICATE, toekenning__resultaten__0__datum=day)
         assert errors(file) == [(code, "E06", "toekenning.resultaten[1].datum")]
 
+    def test_what_the_module_does_not_describe_is_in_no_credential(self) -> None:
+        """It was left out without a word: a reader of the credential missed the grades of a whole award."""
+        added = [{"onderdeel": part, "waarde": "voldoende"} for part in ("Observatie 1", "Observatie 2")]
+        file = changed(
+            MICROCREDENTIAL,
+            toekenning__resultaten=[*MICROCREDENTIAL["toekenning"]["resultaten"], *added],
+        )
+        (finding,) = (one for one in read(file).findings if one.code == "results_not_in_credential")
+        assert (finding.severity, finding.requirement) == (Severity.INFO, "C13")
+        assert finding.key_path == "toekenning.resultaten"
+        assert finding.params == {"parts": "Observatie 1, Observatie 2"}
+        for words, key in (("nl", "“resultaten”"), ("en", "“resultaten”")):
+            assert key in finding.text(words)
+
+    @pytest.mark.parametrize(
+        ("part", "value", "is_told"),
+        [
+            ("K9990", "behaald", False),
+            ("d1-k1", "behaald", False),
+            ("D1-K1-W1", "voldoende", False),
+            ("K9990", "7,5", True),
+            ("Proeve", "behaald", True),
+        ],
+    )
+    def test_that_a_part_of_the_register_was_passed_is_what_the_credential_says(
+        self, part: str, value: str, is_told: bool
+    ) -> None:
+        result = {"onderdeel": part, "waarde": value, "datum": "2026-05-20"}
+        found = {one.code for one in read(changed(CERTIFICATE, toekenning__resultaten=[result])).findings}
+        assert ("results_not_in_credential" in found) is is_told
+
     @pytest.mark.parametrize("key", ["start", "eind"])
     def test_the_learning_experience_has_a_period(self, key: str) -> None:
         file = changed(MICROCREDENTIAL, **{f"toekenning__leerervaring__{key}": ABSENT})

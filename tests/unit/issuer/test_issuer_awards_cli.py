@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 from issuer.cli import app
 from tests.award_files_for_tests import (
     ABSENT,
+    MICROCREDENTIAL,
     STATEMENT_OF_PARTS,
     STATEMENT_OF_PRACTICE,
     as_yaml,
@@ -46,7 +47,9 @@ def test_from_a_file_to_a_proposal(home: Path, tmp_path: Path) -> None:
     file = written(tmp_path, "praktijk.yaml", STATEMENT_OF_PRACTICE)
     done = run(home, "awards", "propose", file, "--by", "u-017")
     assert done.exit_code == 0, done.output
-    assert done.output.startswith(
+    *told, outcome = done.output.splitlines()
+    assert {one.split()[0] for one in told} == {"info"}
+    assert outcome.startswith(
         "praktijk.yaml: voorgedragen (Praktijkverklaring – gastvrij werken, versie 1.0.0). Voordracht "
     )
     again = run(home, "awards", "propose", file, "--by", "u-017")
@@ -62,7 +65,7 @@ def test_what_is_wrong_is_told_with_its_place(home: Path, tmp_path: Path) -> Non
     done = run(home, "awards", "propose", wrong, fine, "--by", "u-017")
     assert done.exit_code == 1
     lines = done.output.splitlines()
-    assert lines[0].startswith("fout.yaml:")
+    assert lines[0].startswith("FOUT F19  fout.yaml:")
     assert "gesprekken: Er is halverwege geen evaluatiegesprek geweest." in lines[0]
     assert lines[1] == "fout.yaml: niet voorgedragen. Verbeter wat hierboven staat."
     assert lines[2].startswith("goed.yaml: in orde, maar niet voorgedragen")
@@ -100,4 +103,14 @@ def test_in_english(home: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(
         app, ["awards", "propose", file, "--by", "u-1", "--home", str(home), "--lang", "en"]
     )
-    assert done.output.startswith("practice.yaml: proposed (Practice – hospitality, version 1.0.0).")
+    assert "\npractice.yaml: proposed (Practice – hospitality, version 1.0.0)." in done.output
+
+
+def test_results_that_no_credential_shows_are_told_when_they_are_proposed(home: Path, tmp_path: Path) -> None:
+    unknown = {"onderdeel": "Observatie", "waarde": "voldoende"}
+    results = [*MICROCREDENTIAL["toekenning"]["resultaten"], unknown]
+    file = written(tmp_path, "micro.yaml", changed(MICROCREDENTIAL, toekenning__resultaten=results))
+    done = run(home, "awards", "propose", file, "--by", "u-1")
+    assert done.exit_code == 0, done.output
+    assert "Deze resultaten komen niet in de credential: Observatie." in done.output
+    assert "D18" not in done.output

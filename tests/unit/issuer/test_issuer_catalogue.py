@@ -4,7 +4,6 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
@@ -12,17 +11,19 @@ from xml.etree import ElementTree
 
 import pytest
 
-from credentials.achievement.building import build_achievement
+from credentials.achievement.achievement_building import build_achievement
 from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.model import Module
 from credentials.parsing import JsonObject
 from issuer.catalogue_pages.addresses import page_file
-from issuer.catalogue_pages.index_page import index_page
+from issuer.catalogue_pages.list_page import list_pages
 from issuer.catalogue_pages.module_page import module_page
+from issuer.catalogue_pages.site import Site
 from issuer.catalogue_pages.words import LANGUAGES, words_of
 from issuer.domain.awards import ModuleVersion
 from issuer.domain.exports.catalogue import catalogue_json, catalogued, module_json, with_pages
 from issuer.domain.exports.feeds import atom, rss
+from issuer.domain.exports.groups import grouped
 from issuer.domain.exports.published import PublishedModule
 from issuer.domain.exports.schema_org import schema_org
 from issuer.domain.modules.description.deployment import Deployment
@@ -32,50 +33,27 @@ from issuer.publication import PublicDirectory
 from issuer.stored_content import content_sha256, module_to_text
 from tests.awards_for_tests import BARE_MODULE, ISSUER, MODULE, SCHOOL
 from tests.exports_for_tests import LOCAL, PRACTICE, PUBLISHED, members, published
+from tests.html_for_tests import Page
 from tests.issuer_for_tests import Desk, working_desk
 from tests.modules_for_tests import SELF_ASSESSMENT, described
 
 AT = datetime(2026, 7, 2, 9, 30, 15, tzinfo=UTC)
-VOID = {"meta", "link", "br"}
-
-
-class Page(HTMLParser):
-    """Reads a page, and refuses one whose elements do not fit together."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
-        self.feed(text)
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close the element that was opened last."""
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        """Note the words."""
-        self.words += data
-
-    def values(self, name: str) -> set[str]:
-        """Return the values of an attribute."""
-        return {value for _, attributes in self.tags if (value := attributes.get(name)) is not None}
+SITE = Site(school=ISSUER, base_url=SCHOOL)
 
 
 def page_text(of: PublishedModule = PUBLISHED, language: str = "nl", *others: PublishedModule) -> str:
     (whole,) = with_pages([of, *others])
-    return module_page(whole, of, ISSUER, language, base_url=SCHOOL)
+    return module_page(whole, of, SITE, language)
 
 
 def page(of: PublishedModule = PUBLISHED, language: str = "nl", *others: PublishedModule) -> Page:
     return Page(page_text(of, language, *others))
+
+
+def list_page(*modules: PublishedModule, language: str = "nl") -> Page:
+    shown = catalogued(modules or [PUBLISHED])
+    (only,) = list_pages(shown, grouped(shown), SITE, language)
+    return Page(only.html)
 
 
 def version(number: str, **facts: object) -> PublishedModule:
@@ -103,7 +81,7 @@ class TestWhatIsShown:
         one = published(PRACTICE)
         assert catalogued([one]) == ()
         (paged,) = with_pages([one])
-        assert 'content="noindex"' in module_page(paged, one, ISSUER, "nl", base_url=SCHOOL)
+        assert 'content="noindex"' in module_page(paged, one, SITE, "nl")
         assert "noindex" not in page_text()
         assert with_pages([published(PRACTICE, deployment=LOCAL)]) == ()
 
@@ -197,8 +175,8 @@ class TestPage:
         assert policy.startswith("default-src 'none'; style-src 'sha256-")
 
     def test_one_heading_at_the_top_and_none_is_skipped(self) -> None:
-        for made in (page(), Page(index_page(catalogued([PUBLISHED]), ISSUER, "nl", base_url=SCHOOL))):
-            levels = [int(tag[1]) for tag, _ in made.tags if tag in {"h1", "h2", "h3", "h4"}]
+        for made in (page(), list_page()):
+            levels = made.headings
             assert levels[0] == 1
             assert levels.count(1) == 1
             assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -239,7 +217,7 @@ class TestPage:
         assert "nieuwere versie" not in page(version("2.0.0"), "nl", old).words
 
     def test_who_stands_behind_it(self) -> None:
-        assert "Bistro De Proef werkgever, sinds 20 maart 2026" in page().words
+        assert "Bistro De Proef – werkgever, sinds 20 maart 2026" in page().words
         unanswered = PublishedModule(
             description=described(self_assessment=SelfAssessment()), published_on=PUBLISHED.published_on
         )

@@ -210,7 +210,10 @@ class TestAwarding:
         ]
         assert (public / "modules" / "kaal" / "1.0.0" / "index.html").is_file()
         assert credential_id in school.run("credentials").output
-        assert len(json.loads((public / "did.json").read_text())["verificationMethod"]) == 2
+        document = json.loads((public / "did.json").read_text())
+        assert (len(document["verificationMethod"]), len(document["assertionMethod"])) == (3, 2)
+        (school_listed,) = json.loads((public / "trust-list.json").read_text())["credentialSubject"]
+        assert len(school_listed["cardVerificationMethod"]) == 1
 
     def test_one_person_is_not_enough(self, school: School) -> None:
         school.ready()

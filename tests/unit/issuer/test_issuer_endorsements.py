@@ -462,23 +462,6 @@ class TestRelease:
             desk.desk.decide()
             assert issue(desk) == (3, ())
 
-    def test_with_a_key_that_was_revoked_since_is_refused(self, desk: SigningDesk, award: UUID) -> None:
-        document = controlled_identifier_document(COMPANY_WEB, COMPANY_KEY)
-        desk.register(COMPANY, controller=COMPANY_WEB, did_document=json.dumps(document).encode())
-        requests = desk.ask(award)
-        method = COMPANY_KEY.method_of(COMPANY_WEB)
-        assert desk.add(COMPANY_SIGNATORY.sign(requests["leerbedrijf"], at=desk.now, method=method)).stored
-        assert desk.add(SECTOR_SIGNATORY.sign(requests["brancheorganisatie"], at=desk.now, number=2)).stored
-        desk.desk.decide()
-        methods = document["verificationMethod"]
-        assert isinstance(methods, list)
-        assert isinstance(methods[0], dict)
-        methods[0]["revoked"] = "2026-06-01T00:00:00Z"
-        desk.register(COMPANY, controller=COMPANY_WEB, did_document=json.dumps(document).encode())
-        report = desk.desk.office.issue(desk.desk.institution.id, desk.desk.keys, by="u-020")
-        assert (report.issued, [one.award_id for one in report.not_issued]) == (0, [award])
-        assert "endorsement_not_verified /endorsement/0" in report.not_issued[0].problem
-
 
 class TestErasing:
     def test_takes_what_was_signed_with_it(self, desk: SigningDesk, award: UUID, tmp_path: Path) -> None:
@@ -584,7 +567,8 @@ class TestModules:
             "endorsement_double"
         ]
         assert codes(desk.add(Signatory(THIEF_KEY).sign(file.request, at=desk.now, number=3))) == [
-            "endorsement_other_key"
+            "endorsement_other_key",
+            "endorsement_double",
         ]
         unknown = Signatory(THIEF_KEY).sign(file.request, at=desk.now, number=4, organisation="Onbekend B.V.")
         assert codes(desk.add(unknown)) == ["endorsement_key_unknown"]

@@ -34,7 +34,7 @@ def test_nothing_of_the_person_is_left_and_their_copy_still_verifies(tmp_path: P
             decision_number="EC-9",
             decided_by=("u-003", "u-009"),
         )
-        trust_list = desk.office.make_trust_list(desk.institution.id, desk.keys.public.recognized)
+        trust_list = desk.office.make_trust_list(desk.institution.id, desk.keys.public)
 
         assert desk.office.erase_learner(desk.institution.id, mine.learner.id, by="u-001") == 1
         SelfCheck(trust_list=trust_list, status_lists=lists_now(desk))(copy, at=desk.clock.now)

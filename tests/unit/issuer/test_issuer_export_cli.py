@@ -88,6 +88,15 @@ def test_the_catalogue(board: Board, tmp_path: Path) -> None:
     assert (board.folder / "home" / "public" / "catalogus" / "index.html").is_file()
 
 
+def test_the_catalogue_to_look_at_before_it_is_published(board: Board, tmp_path: Path) -> None:
+    done = board.run("catalogue", "--out", str(tmp_path / "site"), "--local")
+    assert done.exit_code == 0, done.output
+    page = tmp_path / "site" / "catalogus" / "index.html"
+    assert f"Open deze pagina om te kijken: {page}" in done.stdout.replace("\n", "")
+    assert '<a href="uitleg/index.html"' in page.read_text("utf-8")
+    assert board.run("catalogue", "--local").exit_code == 2
+
+
 def test_records_of_microcredentials_are_empty_for_duo_and_lines_for_monitoring(
     board: Board, tmp_path: Path
 ) -> None:

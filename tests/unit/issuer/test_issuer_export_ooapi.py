@@ -1,80 +1,39 @@
 """A module in the Open Education API: the field names and lists of versions 5 and 6, and no others."""
 
 import dataclasses
+import json
+import re
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
 
+from credentials.achievement.european_vocabularies import PARTICIPATION
 from credentials.achievement.instruments import INSTRUMENTS
-from credentials.achievement.model import Level, Module, StudyLoad
+from credentials.achievement.model import Issuer, Level, Module, StudyLoad
+from issuer.domain.exports.catalogue import catalogued
+from issuer.domain.exports.ooapi_collections import ooapi_files
 from issuer.domain.exports.ooapi_v5 import export_v5
 from issuer.domain.exports.ooapi_v6 import export_v6
 from issuer.domain.exports.ooapi_values import Offering, identifier
-from tests.awards_for_tests import BARE_MODULE, ISSUER, MODULE
+from issuer.domain.exports.published import PublishedModule
+from issuer.domain.modules.module_file import read_module_file
+from tests.awards_for_tests import BARE_MODULE, ISSUER, MODULE, SCHOOL
 from tests.exports_for_tests import CERTIFICATE, LOCAL, published
+from tests.modules_for_tests import DEMO_MODULES, EXAMPLES, example_file
+from tests.ooapi_for_tests import PAGINATION, V5, V6, mistakes
 
 OFFERING = Offering(
     start=date(2026, 9, 1), end=date(2027, 7, 31), location="999X999", enrol_from=date(2026, 6, 1)
+)
+CLOSED = dataclasses.replace(
+    OFFERING, is_open=False, location=None, enrol_from=None, enrol_until=date(2026, 8, 1)
 )
 MODULES = {
     "full": MODULE,
     "bare": BARE_MODULE,
     **{key: dataclasses.replace(MODULE, instrument=key) for key in INSTRUMENTS},
 }
-
-
-def names(*lines: str) -> set[str]:
-    """Return the words of these lines."""
-    return set(" ".join(lines).split())
-
-
-# The names are those of the published specifications; an object may have more fields than we use.
-COURSE_V5 = names(
-    "courseId primaryCode otherCodes name abbreviation studyLoad modeOfDelivery description teachingLanguage",
-    "learningOutcomes admissionRequirements level assessment link educationSpecification programs",
-    "organization validFrom consumers ext",
-)
-SPECIFICATION_V5 = names(
-    "educationSpecificationId primaryCode otherCodes educationSpecificationType name description",
-    "formalDocument",
-    "level sector levelOfQualification studyLoad learningOutcomes link organization validFrom consumers",
-    "ext",
-)
-PROGRAM_V5 = (COURSE_V5 - {"courseId", "programs"}) | names(
-    "programId programType qualificationAwarded levelOfQualification sector"
-)
-OFFERING_V5 = names(
-    "offeringId primaryCode offeringType name abbreviation description teachingLanguage modeOfDelivery",
-    "resultExpected link startDate endDate enrollStartDate enrollEndDate course program organization",
-    "consumers",
-)
-REQUIRED_V5 = {
-    "courses": names("courseId name abbreviation description teachingLanguage level primaryCode"),
-    "educationSpecifications": names("educationSpecificationId primaryCode educationSpecificationType name"),
-    "programs": names("programId programType name abbreviation description primaryCode teachingLanguage"),
-    "offerings": names(
-        "offeringId primaryCode offeringType name description teachingLanguage resultExpected startDate",
-        "endDate",
-    ),
-}
-LEVELS_V5 = {"secondary vocational education"} | {f"secondary vocational education {n}" for n in range(1, 5)}
-COURSE_V6 = names(
-    "courseId primaryCode otherCodes name abbreviation studyLoad modesOfDelivery description",
-    "teachingLanguages learningOutcomeIds admissionRequirements level assessment link programmeIds",
-    "organisationId validFrom consumer ext",
-)
-PROGRAMME_V6 = (COURSE_V6 - {"courseId", "programmeIds"}) | names(
-    "programmeId programmeType qualificationAwarded levelOfQualification formalDocument"
-)
-OUTCOME_V6 = names("learningOutcomeId primaryCode name otherCodes")
-OFFERING_V6 = names(
-    "primaryCode name abbreviation description teachingLanguages modesOfDelivery state resultExpected",
-    "link",
-    "startDateTime endDateTime enrolmentPeriods organisationId",
-)
-LEVELS_V6 = {level.replace(" ", "_") for level in LEVELS_V5}
 
 
 def v5(module: Module = MODULE, **facts: Any) -> dict[str, Any]:  # noqa: ANN401 - any field
@@ -87,33 +46,109 @@ def v6(module: Module = MODULE, **facts: Any) -> dict[str, Any]:  # noqa: ANN401
     return content
 
 
-def assert_texts(value: list[dict[str, str]]) -> None:
-    assert value
-    assert all(set(one) == {"language", "value"} and one["value"] for one in value)
-    assert {one["language"] for one in value} <= {"nl-NL", "en-GB"}
+def with_texts_in(*languages: str) -> Module:
+    """Return the module with the texts of these languages only."""
+    return dataclasses.replace(
+        MODULE,
+        title={one: MODULE.title[one] for one in languages},
+        description={one: MODULE.description[one] for one in languages},
+    )
+
+
+SHAPES = MODULES | {
+    "hours": dataclasses.replace(MODULE, study_load=StudyLoad(value=40, unit="uur")),
+    "ects": dataclasses.replace(MODULE, study_load=StudyLoad(value=5, unit="ECTS")),
+    "level 4+": dataclasses.replace(MODULE, level=Level(eqf=4, nlqf="4+")),
+    "dutch": with_texts_in("nl"),
+    **{f"participation {one}": dataclasses.replace(MODULE, participation=one) for one in PARTICIPATION},
+}
+SCHOOLS = {
+    "full": ISSUER,
+    "bare": Issuer(id="did:web:bare.example", name="ROC Kaal"),
+}
+
+
+class TestAgainstTheSpecifications:
+    """Fields, types and lists; see ``tests/ooapi_for_tests.py`` for where they come from."""
+
+    @pytest.mark.parametrize("school", SCHOOLS.values(), ids=SCHOOLS.keys())
+    @pytest.mark.parametrize("module", SHAPES.values(), ids=SHAPES.keys())
+    def test_every_object_is_one_of_the_specification(self, module: Module, school: Issuer) -> None:
+        for export, schemas in ((export_v5, V5), (export_v6, V6)):
+            content = export(published(module), school, [OFFERING, CLOSED]).content
+            assert content.keys() == schemas.keys()
+            for collection, objects in content.items():
+                assert isinstance(objects, list)
+                for one in objects:
+                    assert mistakes(one, schemas[collection]) == [], collection
+
+    @pytest.mark.parametrize("key", [*DEMO_MODULES, *EXAMPLES])
+    def test_modules_of_files(self, key: Any) -> None:  # noqa: ANN401 - a path, or a name
+        data = example_file(EXAMPLES[key]) if key in EXAMPLES else key.read_bytes()
+        description = read_module_file(data, file="module.yaml", base_url=SCHOOL).description
+        assert description is not None
+        one = PublishedModule(description=description, published_on=date(2026, 3, 12))
+        for export, schemas in ((export_v5, V5), (export_v6, V6)):
+            for collection, objects in export(one, ISSUER, [OFFERING]).content.items():
+                assert isinstance(objects, list)
+                assert [mistakes(item, schemas[collection]) for item in objects] == [[]] * len(objects)
+
+    def test_files_are_pages_and_the_objects_on_them(self) -> None:
+        shown = catalogued([published(), published(CERTIFICATE), published(BARE_MODULE)])
+        files = dict(ooapi_files(shown, ISSUER))
+        pages = {name: page for name, page in files.items() if name.count("/") == 1}
+        assert len(pages) == 8
+        for name, page in pages.items():
+            assert mistakes(page, PAGINATION) == []
+            version, _, collection = name.removesuffix(".json").partition("/")
+            schema = (V5 if version == "v5" else V6)[
+                re.sub("-([a-z])", lambda one: one[1].upper(), collection)
+            ]
+            items = page["items"]
+            assert isinstance(items, list)
+            assert page["pageSize"] == len(items) > 0
+            for item in items:
+                assert isinstance(item, dict)
+                assert mistakes(item, schema) == []
+                id_ = next(value for key, value in item.items() if key.endswith("Id"))
+                assert files[f"{version}/{collection}/{id_}.json"] == item
+        objects = sum(len(page["items"]) for page in pages.values())  # type: ignore[arg-type, misc]  # a list
+        assert len(files) == len(pages) + objects
+
+    def test_what_is_pointed_at_is_there(self) -> None:
+        """Every identifier in a file is that of an object in another one."""
+        files = dict(ooapi_files(catalogued([published(), published(BARE_MODULE)]), ISSUER))
+        known = {name.rpartition("/")[2].removesuffix(".json") for name in files if name.count("/") == 2}
+        named = set(
+            re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", json.dumps(files))
+        )
+        assert named == known
+
+    @pytest.mark.parametrize(
+        ("collection", "change"),
+        [
+            ("courses", {"level": "mbo 2"}),
+            ("courses", {"name": []}),
+            ("courses", {"courseId": "1"}),
+            ("courses", {"colour": "red"}),
+            ("courses", {"teachingLanguage": "nl"}),
+            ("courses", {"studyLoad": {"studyLoadUnit": "uur", "value": 1}}),
+            ("programs", {"modeOfDelivery": ["blended"]}),
+            ("programs", {"primaryCode": {"codeType": "croho", "code": "1"}}),
+            ("offerings", {"startDate": "1-9-2026"}),
+            ("offerings", {"offeringType": "program"}),
+            ("offerings", {"consumers": [{"consumerKey": "rio"}]}),
+        ],
+    )
+    def test_the_schemas_do_refuse(self, collection: str, change: dict[str, Any]) -> None:
+        (one, *_) = v5()[collection]
+        assert mistakes(one, V5[collection]) == []
+        assert mistakes({**one, **change}, V5[collection]) != []
+        for field in V5[collection]["required"]:
+            assert mistakes({key: value for key, value in one.items() if key != field}, V5[collection]) != []
 
 
 class TestVersion5:
-    @pytest.mark.parametrize("module", MODULES.values(), ids=MODULES.keys())
-    def test_every_object_has_the_fields_of_the_specification(self, module: Module) -> None:
-        content = v5(module)
-        names = {
-            "courses": COURSE_V5,
-            "educationSpecifications": SPECIFICATION_V5,
-            "programs": PROGRAM_V5,
-            "offerings": OFFERING_V5,
-        }
-        assert content.keys() == names.keys()
-        for collection, objects in content.items():
-            for one in objects:
-                assert one.keys() <= names[collection]
-                assert REQUIRED_V5[collection] <= one.keys()
-        for one in content["courses"]:
-            assert one["level"] in LEVELS_V5
-            assert one["teachingLanguage"] == "nld"
-            assert_texts(one["name"])
-            UUID(one["courseId"])
-
     def test_a_microcredential_is_a_private_programme_without_official_document(self) -> None:
         (specification,) = v5()["educationSpecifications"]
         assert specification["educationSpecificationType"] == "privateProgram"
@@ -149,33 +184,13 @@ class TestVersion5:
             {
                 "consumerKey": "rio",
                 "educationOffererCode": "999A999",
+                "educationLocationCode": "999X999",
                 "consentParticipationSTAP": "permission_not_granted",
             }
         ]
 
 
 class TestVersion6:
-    @pytest.mark.parametrize("module", MODULES.values(), ids=MODULES.keys())
-    def test_every_object_has_the_fields_of_the_specification(self, module: Module) -> None:
-        content = v6(module)
-        for course in content["courses"]:
-            assert course.keys() <= COURSE_V6
-            assert course["level"] in LEVELS_V6
-            assert_texts(course["name"])
-        for programme in content["programmes"]:
-            assert programme.keys() <= PROGRAMME_V6
-            assert programme["programmeType"] == "specification"
-            assert programme["formalDocument"] in {
-                "certificate",
-                "micro_credential_certificate",
-                "no_official_document",
-            }
-        for outcome in content["learningOutcomes"]:
-            assert outcome.keys() <= OUTCOME_V6
-        for kind in ("course", "programme"):
-            for offering in content[f"{kind}Offerings"]:
-                assert offering.keys() <= OFFERING_V6 | {f"{kind}OfferingId", f"{kind}Id"}
-
     def test_a_microcredential(self) -> None:
         content = v6()
         (course,), (programme,) = content["courses"], content["programmes"]

@@ -15,9 +15,10 @@ from credentials.parsing import parse
 from credentials.proofs.vc_jwt import parse_jwt
 from issuer.audit import SIGNATURE
 from issuer.domain.issued import CredentialForm, IssuedCredential, months_later
+from issuer.domain.school_profile import SchoolProfile
 from issuer.domain.status import StatusPlace, StatusPurpose
 from issuer.errors import NoSigningKey, SettingsInvalid, StatusListFull
-from issuer.ports import SystemChance
+from issuer.ports.clock_and_chance import SystemChance
 from issuer.services import status_places
 from issuer.services.decide import DecisionRequest
 from issuer.services.issue import IssueAwards
@@ -73,6 +74,19 @@ class TestWhatIsIssued:
             with desk.office.uow.read(desk.institution.id) as ledger:
                 (place,) = ledger.statuses.places(credential.id)
             assert status["statusListIndex"] == str(place.index)
+
+    def test_the_number_of_the_decision_only_if_the_school_says_so(self, tmp_path: Path) -> None:
+        with working_desk(tmp_path) as desk:
+            decided(desk, learner_row(1))
+            desk.issue()
+            desk.office.describe_school(
+                desk.institution.id, SchoolProfile(decision_number_is_public=True), by="u-001"
+            )
+            desk.propose(learner_row(2))
+            number = desk.decide().decision.number
+            desk.issue()
+            subjects = [json.loads(one.data_integrity or b"")["credentialSubject"] for one in issued(desk)]
+        assert [one.get("licenseNumber") for one in subjects] == [None, number]
 
     def test_the_address_of_the_learner_is_hashed_with_a_salt_of_its_own(self, tmp_path: Path) -> None:
         with working_desk(tmp_path) as desk:
@@ -150,7 +164,9 @@ class TestAudit:
             )
             with desk.office.uow.read(desk.institution.id) as ledger:
                 entries = ledger.audit.entries(SIGNATURE)
-            assert len(entries) == sum(signer.count for signer in desk.signers)
+            cards = [entry.subject for entry in entries if entry.details["purpose"] == "card"]
+            assert sorted(cards) == sorted(one.id for one in issued(desk))
+            assert len(entries) == sum(signer.count for signer in desk.signers) + len(cards)
             credentials = [entry.subject for entry in entries if entry.details["purpose"] == "credential"]
             assert sorted(credentials) == sorted(2 * [one.id for one in issued(desk)])
 

@@ -59,6 +59,13 @@ class TestExamples:
     def test_can_be_published_or_not(self, kind: str, fit: bool) -> None:
         assert (example(kind).module is not None) is fit
 
+    def test_results_that_no_credential_shows_are_named(self) -> None:
+        (finding,) = (
+            one for one in example("microcredential").findings if one.code == "results_not_in_credential"
+        )
+        assert finding.severity is Severity.INFO
+        assert finding.params == {"parts": "Observatie 1, Observatie 2, Portfolio"}
+
     def test_a_draft_says_what_it_still_needs_before_it_is_awarded(self) -> None:
         result = example("fim")
         assert {

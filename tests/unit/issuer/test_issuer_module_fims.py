@@ -194,8 +194,10 @@ class TestDuplicates:
             ("module_much_alike", "error", "/waarom_toch_nieuw")
         ]
         assert found[0].params == {
-            "overlap": "0.60",
-            "modules": "Zaal (https://school.example/modules/zaal): 0.60",
+            "overlap_nl": "0,60",
+            "overlap_en": "0.60",
+            "modules_nl": "Zaal (https://school.example/modules/zaal): 0,60",
+            "modules_en": "Zaal (https://school.example/modules/zaal): 0.60",
         }
 
     def test_less_alike(self) -> None:

@@ -14,6 +14,7 @@ from issuer.domain.modules.description import ModuleDescription
 from issuer.domain.modules.module_file import read_module_file
 from issuer.domain.school_profile import SchoolProfile
 from issuer.errors import ModuleNotPublishable, ModuleVersionImmutable
+from tests.award_files_for_tests import ABSENT, STATEMENT_OF_PRACTICE, as_yaml, changed
 from tests.awards_for_tests import ISSUER
 from tests.issuer_for_tests import working_desk
 from tests.modules_for_tests import DEMO_MODULES, EXAMPLES, described, example_file, with_
@@ -124,6 +125,24 @@ class TestCheckCommand:
         assert "/credentialSubject/achievement/alignment/0" in done.output
         assert "240 SBU" in done.output
         assert "warning B07" in done.output
+
+    @pytest.mark.parametrize("name", list(EXAMPLES))
+    def test_the_school_is_the_one_that_the_file_names(self, name: str, tmp_path: Path) -> None:
+        file = tmp_path / "module.yaml"
+        file.write_bytes(example_file(EXAMPLES[name]))
+        done = run("modules", "check", file, "--home", tmp_path / "none", "--lang", "nl")
+        (line,) = (one for one in done.output.splitlines() if "Uitgevende instelling" in one)
+        assert "ROC Voorbeeld" in line
+        assert "/issuer" in line
+
+    def test_a_school_that_nobody_named_is_left_open(self, tmp_path: Path) -> None:
+        file = tmp_path / "award.yaml"
+        file.write_bytes(as_yaml(changed(STATEMENT_OF_PRACTICE, onderwijsinstelling=ABSENT)))
+        done = run("modules", "check", file, "--home", tmp_path / "none", "--lang", "nl")
+        assert "Specimen" not in done.output
+        for element in ("Uitgevende instelling", "Land of regio van de uitgever"):
+            (line,) = (one for one in done.output.splitlines() if element in one)
+            assert "(bij toekenning)" in line
 
     def test_json_is_one_object_per_file_and_line(self, tmp_path: Path) -> None:
         files = []
@@ -242,6 +261,10 @@ class TestCommands:
         assert "Publicly funded: yes" in kept.output
         assert "25998" in kept.output
         assert "Small modules (80 and 160 SBU): yes" in kept.output
+        assert "Number of the decision in the credential: no" in kept.output
+        changed = run("school", "--decision-numbers", "--home", home, "--lang", "nl")
+        assert "Nummer van het besluit in het bewijs: ja" in changed.output
+        assert "Bekostigd: ja" in changed.output
 
     @pytest.mark.parametrize("wrong", [("--kind", "hbo"), ("--offers", "259"), ("--recognised-for", "K0262")])
     def test_school_refuses_what_it_does_not_know(self, home: Path, wrong: tuple[str, str]) -> None:

@@ -315,6 +315,12 @@ class TestEUElements:
     def test_specimen_is_of_nobody(self) -> None:
         assert "Specimen" in str(build_specimen(MODULE, "nl")["credentialSubject"])
 
+    def test_specimen_is_of_this_module_however_many_were_looked_at(self) -> None:
+        modules = [with_(title={"nl": f"Module {number}"}) for number in range(200)]
+        for module in [*modules, *modules]:
+            assert build_specimen(module, "nl")["name"] == module.title["nl"]
+            assert f"'name': '{module.title['nl']}'" in str(build_specimen(module, "nl")["credentialSubject"])
+
 
 def test_every_rule_explains_itself() -> None:
     assert all(rule.__doc__ for rule in RULES)

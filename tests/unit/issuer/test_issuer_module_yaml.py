@@ -14,8 +14,8 @@ from issuer.domain.modules.bounded_yaml import (
     Table,
     YamlRefused,
     parse_yaml,
-    texts,
 )
+from issuer.domain.modules.file_places import texts_with_numbers
 
 
 def test_tree_with_lines() -> None:
@@ -61,6 +61,8 @@ def test_byte_order_mark_is_no_part_of_the_key() -> None:
         (b"a: " + b"[" * 100, "too_deep", 1),
         (b"a: [" + b"1," * MAX_NODES + b"1]", "too_many_nodes", 1),
         (b"? [a]\n: 1\n", "key_not_text", 1),
+        (b"? [a, !geheim b]\n: 1\n", "tag", 1),
+        (b"a: 1\n? *x\n: 2\n", "alias", 2),
         (b"a: 1\nb: 2\na: 3\n", "duplicate_key", 3),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -71,9 +73,13 @@ def test_refused(data: bytes, reason: str, line: int | None) -> None:
     assert (error.value.reason, error.value.line) == (reason, line)
 
 
-def test_texts_with_pointers() -> None:
-    tree = parse_yaml(b"a: [x, {'b/c': y}]\nd:\n")
-    assert [(pointer, scalar.text) for pointer, scalar in texts(tree)] == [("/a/0", "x"), ("/a/1/b~1c", "y")]
+def test_texts_with_numbers_have_pointers() -> None:
+    tree = parse_yaml(b"a:\n- 1 111222333\n- b/c: 2 111222333\n  d: e\n- 111222333: f\nrsin: 111222333\n")
+    assert texts_with_numbers(tree) == [
+        ("/a/0", "1 111222333"),
+        ("/a/1/b~1c", "2 111222333"),
+        ("/a/2/111222333", "111222333"),
+    ]
 
 
 @settings(max_examples=150)

@@ -20,11 +20,13 @@ from credentials.parsing import JsonObject
 from issuer.cli import app
 from issuer.domain.decisions import decision_number
 from issuer.domain.documents_of_others import personal_numbers
-from issuer.domain.findings import finding_texts
+from issuer.domain.findings import Finding, finding_texts
 from issuer.domain.modules.module_file import read_module_file
 from issuer.domain.modules.surroundings import Surroundings
 from issuer.domain.people import person
 from issuer.domain.registers import example_registers
+from issuer.domain.registers.json_file import read_register_json
+from issuer.domain.stacking.agreement_file import read_agreement_file
 from issuer.domain.stacking.standing import Standing
 from issuer.errors import DecisionRefused
 from issuer.services.stack_credentials import stack_files
@@ -98,6 +100,59 @@ def test_the_number_of_a_company_is_no_bsn() -> None:
     assert "F08" not in {one.requirement for one in found}
 
 
+def with_keys(kind: str, *keys: str) -> bytes:
+    """Return a module file with keys within each other that nobody reads."""
+    content = yaml.safe_load(example_file(EXAMPLES[kind]))
+    holder = content
+    for key in keys[:-1]:
+        holder = holder.setdefault(key, {})
+    holder[keys[-1]] = "x"
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False).encode()
+
+
+@pytest.mark.parametrize("keys", [(BSN,), ("leerbedrijf", BSN), ("leerbedrijf", f"_{BSN}"), ("x", BSN, "y")])
+def test_a_key_that_is_one_keeps_a_file_out_and_is_told_nowhere(keys: tuple[str, ...]) -> None:
+    data = with_keys("praktijkverklaring", *keys)
+    result = read_module_file(data, file="x.yaml", base_url=BASE_URL)
+    found = [one for one in result.errors if one.code == "bsn_in_text"]
+    before = [key for key in keys if BSN not in key and key != "y"]
+    assert [one.pointer for one in found] == ["/".join(["", *before, "…"])]
+    assert all(one.line for one in found)
+    for one in result.findings:
+        assert BSN not in repr(one)
+        assert BSN not in one.place
+        assert BSN not in one.text("nl")
+
+
+def test_keys_within_each_other_do_not_tell_it_either() -> None:
+    data = with_keys("praktijkverklaring", "leerbedrijf", BSN[:3], BSN[3:6], BSN[6:])
+    for one in read_module_file(data, file="x.yaml", base_url=BASE_URL).findings:
+        assert "/".join([BSN[:3], BSN[3:6], BSN[6:]]) not in one.pointer
+
+
+@pytest.mark.parametrize(
+    "written",
+    [f"{BSN}: x", f"erkenningsafspraken: [{{nummer: EA-1, instellingen: ['{BSN}', 98YY], '{BSN}': x}}]"],
+)
+def test_agreements_tell_none_either(written: str) -> None:
+    found = read_agreement_file(written.encode(), file="x.yaml")
+    assert "bsn_in_text" in {one.code for one in found.errors}
+    assert all(BSN not in repr(one) and BSN not in one.text("nl") for one in found.findings)
+
+
+def test_a_number_of_a_file_of_registers_may_be_written_with_a_point() -> None:
+    findings: list[Finding] = []
+    data = json.dumps({"kwalificatiedossiers": [{"crebo": "23425", "naam": "x", "_x": float(BSN)}]}).encode()
+    read_register_json(data, file="x.json", take=lambda _: None, findings=findings)
+    assert [one.code for one in findings] == ["register_bsn"]
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 5000, BSN, "١"])
+def test_a_key_that_is_a_number_is_no_place_in_a_list(key: str) -> None:
+    assert Finding(code="x", pointer=f"/a/{key}").key_path == f"a.{key}"
+    assert Finding(code="x", pointer="/a/2").key_path == "a[3]"
+
+
 class TestNationalIdentities:
     @pytest.mark.parametrize(
         "kind",
@@ -168,9 +223,26 @@ class TestDocumentsOfOthers:
         document: JsonObject = {
             "id": f"urn:x:{BSN}",
             "proof": {"proofValue": BSN},
-            "credentialSubject": {"identifier": {"identityHash": BSN, "salt": BSN}},
+            "credentialSubject": {"identifier": {"identityHash": BSN, "hashed": True, "salt": BSN}},
         }
         assert list(personal_numbers(document)) == []
+
+    @pytest.mark.parametrize("hashed", [{"hashed": False}, {}, {"hashed": [True]}])
+    @pytest.mark.parametrize("kind", ["sourcedId", "name", "ext:StudentNumber"])
+    def test_an_identifier_that_is_not_hashed_is_text(self, hashed: JsonObject, kind: str) -> None:
+        entry: JsonObject = {"identityType": kind, "identityHash": f"NL {BSN}", **hashed}
+        (found,) = personal_numbers({"credentialSubject": {"identifier": [entry]}})
+        assert (found.code, found.pointer) == ("foreign_bsn", "/credentialSubject/identifier/0/identityHash")
+
+    @pytest.mark.parametrize("hashed", [True, False])
+    def test_a_number_of_a_state_is_refused_hashed_or_not(self, hashed: bool) -> None:
+        entry: JsonObject = {**NATIONAL, "hashed": hashed, "identityHash": "12345"}
+        (found,) = personal_numbers({"credentialSubject": {"identifier": entry}})
+        assert (found.code, found.pointer) == ("foreign_national_number", "/credentialSubject/identifier")
+
+    def test_the_name_of_a_member_may_be_one(self) -> None:
+        (found,) = personal_numbers({"credentialSubject": {f"bsn {BSN}": "x"}})
+        assert (found.code, found.pointer) == ("foreign_bsn", "/credentialSubject/…")
 
     def test_a_badge_with_one_counts_for_nothing_in_a_stack(self) -> None:
         clean = unsigned(module(RECEIVING), issuer=HERE)

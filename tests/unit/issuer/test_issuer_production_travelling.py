@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from credentials.achievement.model import Recipient, Result, StatusEntry
-from issuer.ports import AuditEntry
+from issuer.ports.audit import AuditEntry
 from issuer.production.orders import Made
 from issuer.production.travelling import travels_light
 from tests.awards_for_tests import AWARD

@@ -1,9 +1,12 @@
 """Agreements and decisions as they are recorded: once, by two people, and never changed."""
 
 import dataclasses
+import hashlib
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, text
@@ -11,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from issuer.domain.stacking.advice import AdviceOutcome
 from issuer.domain.stacking.agreements import AgreedModule, RecognitionAgreement, StackingAgreement
-from issuer.domain.stacking.recognition import RecognitionKind
+from issuer.domain.stacking.recognition import RecognitionKind, decide_on_recognition
 from issuer.errors import AgreementChanged, DecisionNumberTaken, DecisionRefused
 from issuer.services.recognise import RecognitionRequest
 from issuer.services.stack_credentials import verify_file
@@ -129,6 +132,43 @@ class TestDecisions:
         opposite = dataclasses.replace(REQUEST, is_positive=False)
         with pytest.raises(DecisionNumberTaken):
             desk.office.recognise.module(desk.institution.id, ORDERS.id, opposite)
+
+    def test_the_same_award_written_otherwise_is_the_same(self, desk: Desk) -> None:
+        first = desk.office.recognise.award(desk.institution.id, verified(), REQUEST)
+        document = json.loads(HELD)
+        document["credentialSubject"] = [document["credentialSubject"]]
+        held = verified(json.dumps(document).encode())
+        assert desk.office.recognise.award(desk.institution.id, held, REQUEST) == first
+
+    def test_another_credential_under_the_same_number_is_another_one(self, desk: Desk) -> None:
+        desk.office.recognise.award(desk.institution.id, verified(), REQUEST)
+        other = verified(credential(ORDERS, number=json.loads(HELD)["id"], mark="9.5"))
+        with pytest.raises(DecisionNumberTaken):
+            desk.office.recognise.award(desk.institution.id, other, REQUEST)
+
+    def test_a_decision_with_a_digest_over_the_text_still_counts(self, desk: Desk) -> None:
+        """As it was recorded before the digest was over the statements."""
+        recognise = desk.office.recognise
+        recognise.module(desk.institution.id, ORDERS.id, REQUEST)
+        document = {name: value for name, value in json.loads(HELD).items() if name != "proof"}
+        written = json.dumps(document, sort_keys=True, separators=(",", ":"))
+        with desk.office.uow.begin(desk.institution.id) as ledger:
+            ledger.recognition.add_decision(
+                decide_on_recognition(
+                    RecognitionKind.AWARD,
+                    document["id"],
+                    decision_id=uuid4(),
+                    number=REQUEST.number,
+                    decided_on=REQUEST.decided_on,
+                    motivation=REQUEST.motivation,
+                    decided_by=REQUEST.decided_by,
+                    subject_sha256=hashlib.sha256(written.encode()).hexdigest(),
+                    at=AT,
+                )
+            )
+            (_, recorded) = ledger.recognition.decisions()
+        assert outcome(desk) is AdviceOutcome.GRANT
+        assert recognise.award(desk.institution.id, verified(), REQUEST) == recorded
 
     @pytest.mark.parametrize(
         ("changes", "reason"),

@@ -10,7 +10,7 @@ import pytest
 
 from credentials.parsing import JsonObject, JsonValue
 from issuer.domain.findings import Severity
-from issuer.domain.registers import RegisterKind, example_registers
+from issuer.domain.registers import RegisterEdition, RegisterKind, example_registers
 from issuer.domain.registers.bounded_findings import MAX_FINDINGS
 from issuer.errors import DecisionRefused
 from issuer.services import import_register
@@ -72,7 +72,7 @@ class TestTakingIn:
         assert found.counts == {RegisterKind.KEUZEDEEL: 1}
         assert not found.is_illustrative
         assert report.record is not None
-        assert found.as_of == report.record.id
+        assert found.edition == RegisterEdition(import_id=report.record.id)
         source = found.source_of(RegisterKind.KEUZEDEEL, "K0001")
         assert source == report.record.source
         assert (source.origin, source.dated) == ("SBB", MARCH)
@@ -244,7 +244,7 @@ class TestNewerAndOlder:
             assert then is not None
             old = then.keuzedeel("K0001")
             assert old is not None
-            assert (old.name, then.as_of) == ("Oud", first.record.id)
+            assert (old.name, then.edition) == ("Oud", RegisterEdition(import_id=first.record.id))
             assert ledger.registers.as_of(desk.institution.id) is None
             history = ledger.registers.history("K0001")
         assert [(entry.key, record) for entry, record in history] == [

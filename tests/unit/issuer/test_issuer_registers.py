@@ -200,7 +200,8 @@ class TestTheExtract:
         found = example_registers()
         assert found.is_illustrative
         assert not found.is_complete
-        assert found.as_of is None
+        assert found.edition is not None
+        assert found.edition.is_extract
         assert "illustratief" in found.origin
 
     def test_it_does_not_know_whether_k0262_has_a_certificate(self) -> None:

@@ -117,5 +117,6 @@ def test_every_setting_is_described() -> None:
 
 def test_every_setting_is_in_the_documentation() -> None:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    page = page.partition("## Of `waarmerk serve`")[0]  # which are options of a command
     documented = {line.split("`")[1] for line in page.splitlines() if line.startswith("| `")}
     assert documented == {f"WAARMERK_{name.upper()}" for name in IssuerSettings.model_fields}

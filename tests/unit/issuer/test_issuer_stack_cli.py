@@ -22,6 +22,7 @@ from tests.stacking_for_tests import (
     status_list,
     trust_list,
 )
+from tests.trust_for_tests import ROOT_KEY
 
 DECIDERS = ("--by", "u-003", "--by", "u-009")
 ORDERS = module(ORDERING, name="bestellen")
@@ -126,6 +127,18 @@ class TestStack:
         assert "0 van de 3 werkprocessen" in done.output
         assert "--trust-list" in done.output
 
+    def test_with_a_publisher_on_file_an_unsigned_list_is_refused(
+        self, board: Board, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Where it is written down whose list to go by, nobody puts another in its place."""
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(board.folder / "config"))
+        path = board.folder / "config" / "waarmerk" / "trust.toml"
+        path.parent.mkdir(parents=True)
+        path.write_text(f'roots = ["{ROOT_KEY.did_key}"]\n', encoding="utf-8")
+        done = board.stack("bestellen.json")
+        assert done.exit_code == 2
+        assert "trust-list.json" in done.output
+
     def test_people_who_differ(self, board: Board) -> None:
         other = credential(module(RECEIVING), person="Piet Bakker")
         (board.folder / "piet.json").write_bytes(other)
@@ -169,6 +182,30 @@ class TestAtAnInstitution:
         assert advice(board.stack("bestellen.json", "--json"))["P1-K1-W1"] == "grant"
         listed = board.run("agreements", "list").output
         assert "Stapelroute (27052)" in listed
+
+    def test_how_many_schools_recognise_a_credential(self, board: Board) -> None:
+        board.set_up()
+        words = ("agreements", "recognised-by", "bestellen.json")
+        lists = ("--trust-list", "trust-list.json", "--status-list", "status.json")
+        none = board.run(*words, *lists)
+        assert none.exit_code == 0, none.output
+        assert "hier is geen afspraak vastgelegd" in none.output
+        board.run("agreements", "add", "afspraken.yaml")
+        found = json.loads(board.run(*words, *lists, "--json").stdout)
+        assert found == {"count": 1, "schools": {"99ZZ": ["SA-1"]}}
+        more = board.folder / "meer.yaml"
+        more.write_text(AGREEMENTS.replace("SA-1", "SA-2").replace("[99ZZ, 98YY]", "[99ZZ, 98YY, 97XX]"))
+        board.run("agreements", "add", "meer.yaml")
+        told = board.run(*words, *lists).output
+        for said in ("2 scholen erkennen dit", "97XX, volgens SA-2", "99ZZ, volgens SA-1, SA-2"):
+            assert said in told
+        assert "2 schools recognise it" in board.run(*words, *lists, lang="en").output
+
+    def test_of_what_does_not_pass_nobody_says_who_recognises_it(self, board: Board) -> None:
+        board.set_up()
+        done = board.run("agreements", "recognised-by", "bestellen.json")
+        assert done.exit_code == 1
+        assert "waarmerk verify" in done.output
 
     def test_agreements_with_mistakes(self, board: Board) -> None:
         board.set_up()

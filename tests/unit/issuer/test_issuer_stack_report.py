@@ -13,13 +13,13 @@ from pypdf import PdfReader
 
 from issuer.domain.stacking.stack import Stack
 from issuer.domain.stacking.standing import Standing
+from issuer.language import Language
 from issuer.stack_report.html_page import stack_html
 from issuer.stack_report.json_form import stack_json
 from issuer.stack_report.pdf_file import stack_pdf
 from issuer.stack_report.view import StackView
 from issuer.stack_report.viewing import stack_view
 from issuer.stack_report.words import words_in
-from issuer.texts import Language
 from tests.stacking_for_tests import (
     AT,
     HERE,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from credentials.achievement import foreign_json as foreign
 from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.instruments.instrument import Recognition
 from credentials.achievement.model import Issuer, Module
@@ -17,7 +18,6 @@ from credentials.parsing import JsonObject, JsonValue, parse
 from credentials.proofs.data_integrity import add_proof
 from issuer.domain.stacking.advice import AdviceOutcome, Ground
 from issuer.domain.stacking.agreements import (
-    ROUTE_INSTRUMENTS,
     AgreedModule,
     Agreement,
     RecognitionAgreement,
@@ -25,10 +25,11 @@ from issuer.domain.stacking.agreements import (
     is_edition_of,
     module_of_edition,
 )
-from issuer.domain.stacking.contribution import document_digest
+from issuer.domain.stacking.credential_digest import credential_digest
 from issuer.domain.stacking.recognition import RecognitionDecision, RecognitionKind
 from issuer.domain.stacking.stack import Stack
 from issuer.domain.stacking.standing import Standing
+from issuer.domain.valuation_routes import ROUTE_INSTRUMENTS
 from tests.keys_for_tests import ed25519_key
 from tests.stacking_for_tests import (
     COMPANY,
@@ -91,6 +92,24 @@ class TestKeuzedeel:
     @pytest.mark.parametrize("mark", ["45", "75", "10.1", "0.9"])
     def test_mark_that_is_not_on_the_scale(self, mark: str) -> None:
         ground = keuzedeel_ground(stack_of(credential(KEUZEDEEL, mark=mark)))
+        assert (ground.outcome, codes(ground)) == (ASSESS, ["stacking_result_unknown"])
+
+    @pytest.mark.parametrize("mark", ["45", "75", "11"])
+    def test_completed_with_a_mark_that_cannot_be(self, mark: str) -> None:
+        document = unsigned(KEUZEDEEL, mark=mark)
+        subject = document["credentialSubject"]
+        assert isinstance(subject, dict)
+        (result,) = foreign.objects(subject["result"])
+        ground = keuzedeel_ground(
+            stack_of(
+                signed(
+                    {
+                        **document,
+                        "credentialSubject": {**subject, "result": [{**result, "status": "Completed"}]},
+                    }
+                )
+            )
+        )
         assert (ground.outcome, codes(ground)) == (ASSESS, ["stacking_result_unknown"])
 
     @pytest.mark.parametrize("mark", ["5.5", "10"])
@@ -353,7 +372,7 @@ def decision(kind: RecognitionKind, **changes: object) -> RecognitionDecision:
         id=UUID(int=1),
         kind=kind,
         subject=ORDERS.id if kind is MODULE else number,
-        subject_sha256=None if kind is MODULE else document_digest(document),
+        subject_sha256=None if kind is MODULE else credential_digest(document),
         is_positive=True,
         number=f"EC-{kind.name}",
         decided_on=date(2026, 10, 1),
@@ -371,10 +390,13 @@ def decided(
     return process_ground(stack_of(held, standing=standing))
 
 
-def tags_reversed() -> bytes:
-    """Return the credential as its holder may write it too: the signature does not tell the order."""
+def written_otherwise() -> bytes:
+    """Return the credential as its holder may write it too: the signature does not tell the difference."""
     document = json.loads(HELD)
-    document["credentialSubject"]["achievement"]["tag"].reverse()
+    achievement = document["credentialSubject"]["achievement"]
+    achievement["tag"].reverse()
+    achievement["achievementType"] = [achievement["achievementType"]]
+    document["credentialSubject"] = [document["credentialSubject"]]
     return json.dumps(document).encode()
 
 
@@ -399,7 +421,7 @@ class TestOwnDecisions:
 
     def test_a_credential_written_otherwise_stays_declined(self) -> None:
         no = decision(AWARD, is_positive=False)
-        ground = decided(no, agreements=(recognition(),), held=tags_reversed())
+        ground = decided(no, agreements=(recognition(),), held=written_otherwise())
         assert (ground.outcome, codes(ground)[0]) == (ASSESS, "stacking_award_declined")
 
     def test_a_number_that_was_declined_is_declined_whatever_else_it_says(self) -> None:
@@ -407,12 +429,40 @@ class TestOwnDecisions:
         assert decided(no, agreements=(recognition(),)).outcome is ASSESS
 
     def test_a_credential_written_otherwise_stays_validated(self) -> None:
-        assert decided(decision(MODULE), decision(AWARD), held=tags_reversed()).outcome is GRANT
+        assert decided(decision(MODULE), decision(AWARD), held=written_otherwise()).outcome is GRANT
 
-    def test_the_order_of_allowed_values_is_no_detail(self) -> None:
-        up: JsonObject = {"allowedValue": ["O", "V", "G"], "tag": ["a", "b"]}
-        assert document_digest(up) == document_digest({**up, "tag": ["b", "a"]})
-        assert document_digest(up) != document_digest({**up, "allowedValue": ["G", "V", "O"]})
+    def test_a_module_that_was_declined_is_told_beside_what_grants(self) -> None:
+        """An agreement may bind the school all the same; the board has to know what it found before."""
+        ground = decided(decision(MODULE, is_positive=False), agreements=(recognition(),))
+        assert (ground.outcome, codes(ground)) == (GRANT, ["stacking_by_recognition_agreement"])
+        told = ground.checks[0]
+        assert (told.code, told.params["number"]) == ("stacking_check_module_declined", "EC-MODULE")
+
+    def test_a_keuzedeel_that_was_declined_is_told_too(self) -> None:
+        no = decision(MODULE, is_positive=False, subject=KEUZEDEEL.id)
+        ground = keuzedeel_ground(stack_of(credential(KEUZEDEEL), standing=Standing(decisions=(no,))))
+        assert ground.outcome is GRANT
+        assert "stacking_check_module_declined" in checks(ground)
+
+    def test_what_the_register_does_not_know_tells_it_as_well(self) -> None:
+        unknown = dataclasses.replace(KEUZEDEEL, qualification_codes=(("Keuzedeel", "K9998"),))
+        no = decision(MODULE, is_positive=False, subject=KEUZEDEEL.id)
+        ground = keuzedeel_ground(stack_of(credential(unknown), standing=Standing(decisions=(no,))))
+        assert codes(ground) == ["stacking_keuzedeel_unknown", "stacking_module_declined"]
+
+    @pytest.mark.parametrize(
+        ("module_is", "award_is", "expected"),
+        [
+            (True, False, ["stacking_module_recognised_before", "stacking_award_declined"]),
+            (False, True, ["stacking_module_declined", "stacking_award_validated_before"]),
+            (False, False, ["stacking_module_declined", "stacking_award_declined"]),
+        ],
+    )
+    def test_the_remarks_say_what_was_decided_on_each(
+        self, module_is: bool, award_is: bool, expected: list[str]
+    ) -> None:
+        made = decision(MODULE, is_positive=module_is), decision(AWARD, is_positive=award_is)
+        assert codes(decided(*made))[:2] == expected
 
     def test_the_latest_decision_counts(self) -> None:
         later = decision(MODULE, is_positive=False, decided_on=date(2026, 11, 1))

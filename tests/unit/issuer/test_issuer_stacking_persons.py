@@ -1,11 +1,25 @@
 """One person, or more? What can be said of that, and how surely."""
 
+import copy
 from itertools import permutations
 
 import pytest
 
+from credentials.parsing import JsonObject
+from issuer.domain.stacking.advice import AdviceOutcome
 from issuer.domain.stacking.persons import Identity, Person, PersonCertainty, judge_persons, person_of
-from tests.stacking_for_tests import ORDERING, PLEASING, RECEIVING, credential, module, stack_of, unsigned
+from tests.stacking_for_tests import (
+    HERE,
+    KEUZEDEEL,
+    ORDERING,
+    PLEASING,
+    RECEIVING,
+    credential,
+    module,
+    signed,
+    stack_of,
+    unsigned,
+)
 from verifier.checks.recipient import KnownRecipient
 
 SANNE = "Sanne de Vries"
@@ -14,7 +28,8 @@ SALT = "9c0f4e7d2b6a18355f4e"
 
 
 def person(name: str | None = SANNE, *identities: tuple[str, str, str]) -> Person:
-    return Person(name=name, identities=frozenset(Identity(*one) for one in identities))
+    names = frozenset([name] if name else [])
+    return Person(names=names, identities=frozenset(Identity(*one) for one in identities))
 
 
 def certainty(*people: Person) -> PersonCertainty:
@@ -85,11 +100,144 @@ class TestIdentities:
     def test_what_a_credential_says(self) -> None:
         document = unsigned(module(ORDERING), email="sanne@leerling.example", wallet=WALLET)
         found = person_of(document)
-        assert found.name == "Zoë van ’t Hof"
+        assert found.names == {"Zoë van ’t Hof"}
         assert {(one.kind, one.space) for one in found.identities} == {
             ("id", ""),
             ("emailAddress", f"sha256${SALT}"),
         }
+
+
+def identifier(kind: str, value: str, *, salt: str | None = None) -> JsonObject:
+    entry: JsonObject = {
+        "type": "IdentityObject",
+        "identityType": kind,
+        "identityHash": value,
+        "hashed": salt is not None,
+    }
+    return entry if salt is None else {**entry, "salt": salt}
+
+
+def about(document: JsonObject, *identifiers: JsonObject) -> JsonObject:
+    """Return a credential that knows its recipient by these alone."""
+    changed = copy.deepcopy(document)
+    subject = changed["credentialSubject"]
+    assert isinstance(subject, dict)
+    subject["identifier"] = list(identifiers)
+    return changed
+
+
+ANDERS, VOORBEELD = unsigned(KEUZEDEEL), unsigned(module(ORDERING, name="tafels"), issuer=HERE)
+"""Of two schools, to be about whoever they are made to be about."""
+DIGEST = "sha256$" + "a" * 64
+
+
+class TestIdentifiersOfSchools:
+    """A number that a school gave out tells its own students apart, and nobody else's."""
+
+    def certainty_of(self, one: JsonObject, other: JsonObject) -> PersonCertainty:
+        return certainty(person_of(one), person_of(other))
+
+    @pytest.mark.parametrize(
+        "kind",
+        [
+            "ext:StudentNumber",
+            "sourcedId",
+            "sisSourcedId",
+            "userName",
+            "accountId",
+            "identifier",
+            "ltiUserId",
+        ],
+    )
+    @pytest.mark.parametrize("salt", [None, SALT])
+    def test_of_two_schools_are_not_compared(self, kind: str, salt: str | None) -> None:
+        number = identifier(kind, "1001" if salt is None else DIGEST, salt=salt)
+        pair = about(ANDERS, number), about(VOORBEELD, number)
+        assert self.certainty_of(*pair) is PersonCertainty.UNSURE
+
+    def test_of_one_school_are(self) -> None:
+        number, other = identifier("ext:StudentNumber", "1001"), identifier("ext:StudentNumber", "1002")
+        again = unsigned(module(RECEIVING, name="later"))
+        assert self.certainty_of(about(ANDERS, number), about(again, number)) is PersonCertainty.IDENTIFIED
+        assert self.certainty_of(about(ANDERS, number), about(again, other)) is PersonCertainty.DIFFERENT
+
+    def test_other_numbers_at_two_schools_raise_no_doubt(self) -> None:
+        name = identifier("name", SANNE)
+        pair = (
+            about(ANDERS, name, identifier("ext:StudentNumber", "1001")),
+            about(VOORBEELD, name, identifier("ext:StudentNumber", "77")),
+        )
+        assert self.certainty_of(*pair) is PersonCertainty.SAME_NAME
+
+    @pytest.mark.parametrize("kind", ["systemId", "productId", "ltiPlatformId", "ltiDeploymentId"])
+    def test_those_of_systems_tell_nobody_apart(self, kind: str) -> None:
+        again = unsigned(module(RECEIVING, name="later"))
+        system = identifier(kind, "brightspace")
+        assert self.certainty_of(about(ANDERS, system), about(again, system)) is PersonCertainty.UNSURE
+
+    @pytest.mark.parametrize(
+        "shared",
+        [identifier("emailAddress", "sanne@leerling.example"), identifier("emailAddress", DIGEST, salt=SALT)],
+    )
+    def test_addresses_are_compared_between_schools(self, shared: JsonObject) -> None:
+        pair = about(ANDERS, shared), about(VOORBEELD, shared)
+        assert self.certainty_of(*pair) is PersonCertainty.IDENTIFIED
+
+    def test_a_hashed_name_is_still_a_name(self) -> None:
+        name = identifier("name", DIGEST, salt=SALT)
+        assert self.certainty_of(about(ANDERS, name), about(VOORBEELD, name)) is PersonCertainty.UNSURE
+
+    @pytest.mark.parametrize(
+        ("own", "expected"),
+        [(WALLET, PersonCertainty.IDENTIFIED), ("urn:student:1001", PersonCertainty.UNSURE)],
+    )
+    def test_the_id_of_the_subject_when_it_is_one_for_the_whole_world(
+        self, own: str, expected: PersonCertainty
+    ) -> None:
+        pair = [about(one, identifier("systemId", "magister")) for one in (ANDERS, VOORBEELD)]
+        for one in pair:
+            assert isinstance(one["credentialSubject"], dict)
+            one["credentialSubject"]["id"] = own
+        assert self.certainty_of(*pair) is expected
+
+    def test_nothing_is_granted_on_the_number_of_another_school(self) -> None:
+        number = identifier("ext:StudentNumber", "1001")
+        stack = stack_of(signed(about(ANDERS, number)), signed(about(VOORBEELD, number), by=HERE))
+        assert stack.person.certainty is PersonCertainty.UNSURE
+        assert [one.outcome for one in stack.keuzedelen] == [AdviceOutcome.ASSESS]
+
+
+class TestNames:
+    @pytest.mark.parametrize("blank", ["—", ".", "-", "?", "1001", "…", "\u3164", "( )", "\u200b-"])
+    def test_without_a_letter_is_none(self, blank: str) -> None:
+        nobody = person_of(about(ANDERS, identifier("name", blank)))
+        other = person_of(about(VOORBEELD, identifier("name", blank)))
+        assert nobody.names == frozenset()
+        assert certainty(nobody, other) is PersonCertainty.UNSURE
+        assert certainty(nobody, person()) is PersonCertainty.UNSURE
+
+    def test_nothing_is_granted_to_a_dash(self) -> None:
+        dash = identifier("name", "—")
+        stack = stack_of(signed(about(ANDERS, dash)), signed(about(VOORBEELD, dash), by=HERE))
+        assert [one.outcome for one in stack.keuzedelen] == [AdviceOutcome.ASSESS]
+        assert (stack.person.names, stack.person.nameless) == ((), 2)
+
+    @pytest.mark.parametrize("name", ["王芳", "محمد", "O", "Ðóra", "देवी"])
+    def test_letters_are_those_of_every_script(self, name: str) -> None:
+        assert person_of(about(ANDERS, identifier("name", name))).names == {name}
+
+    def test_two_in_one_credential_count_both_in_whatever_order(self) -> None:
+        names = [identifier("name", SANNE), identifier("name", "Piet Bakker")]
+        both, turned = about(ANDERS, *names), about(ANDERS, *reversed(names))
+        assert person_of(both) == person_of(turned)
+        assert certainty(person_of(both)) is PersonCertainty.UNSURE
+        assert certainty(person_of(both), person()) is PersonCertainty.UNSURE
+
+    def test_of_two_subjects_count_both(self) -> None:
+        one, other = (
+            about(ANDERS, identifier("name", name))["credentialSubject"] for name in (SANNE, "Piet Bakker")
+        )
+        assert certainty(person_of({**ANDERS, "credentialSubject": [one, other]})) is PersonCertainty.UNSURE
 
 
 class TestStack:

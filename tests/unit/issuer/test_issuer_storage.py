@@ -167,6 +167,9 @@ EVIDENCE = [
     "UPDATE credential SET jwt = NULL",
     "UPDATE credential SET data_integrity = NULL, jwt = NULL, data_integrity_sha256 = 'x'",
     "DELETE FROM credential",
+    "UPDATE card SET content = x'00'",
+    "UPDATE card SET content = NULL, credential_id = 'x'",
+    "DELETE FROM card",
     "UPDATE proposed_award SET recipient_name = 'Iemand Anders'",
     "UPDATE proposed_award SET decision_id = NULL",
     "DELETE FROM proposed_award",
@@ -192,7 +195,9 @@ class TestEvidence:
                 pytest.raises(sqlite3.IntegrityError, match="two_different_people"),
             ):
                 connection.execute(
-                    "INSERT INTO decision SELECT 'x', institution_id, 'EC-X', decided_on, outcome,"
+                    "INSERT INTO decision (id, institution_id, number, decided_on, outcome, proposed_by,"
+                    " first_decider, second_decider, recorded_at)"
+                    " SELECT 'x', institution_id, 'EC-X', decided_on, outcome,"
                     " proposed_by, first_decider, first_decider, recorded_at FROM decision"
                 )
 

@@ -297,3 +297,29 @@ class TestPublish:
         )
         assert result.exit_code == 1
         assert str(tmp_path / "file") in result.stderr
+
+
+class TestCardKeys:
+    def test_it_is_made_shown_and_replaced_by_its_own_type(
+        self, keys_dir: Path, passphrase_file: Path
+    ) -> None:
+        made = generate(keys_dir, passphrase_file, "--type", "card")
+        assert made.exit_code == 0
+        assert "Made card key" in made.stdout
+        (entry,) = (one for one in load_keyring(keys_dir).entries if one.is_for_cards)
+        assert " card " in run("list", "--keys-dir", keys_dir).stdout
+
+        options = ("--controller", CONTROLLER, "--keys-dir", keys_dir, "--passphrase-file", passphrase_file)
+        others = run("rotate", *options)
+        assert f"The card key   {entry.id} was left as it is" in others.stdout
+        replaced = run("rotate", *options, "--type", "card")
+        assert replaced.exit_code == 0
+        assert f"Retired        {entry.id}" in replaced.stdout
+        assert "was left as it is" not in replaced.stdout
+
+    def test_what_it_means_when_it_is_stolen_is_said(self, keys_dir: Path, passphrase_file: Path) -> None:
+        generate(keys_dir, passphrase_file, "--type", "card")
+        (entry,) = (one for one in load_keyring(keys_dir).entries if one.is_for_cards)
+        asked = run("retire", entry.id, "--compromised", "--keys-dir", keys_dir, answer="n\n")
+        assert "The credentials stay good." in asked.stderr
+        assert "card in a QR code" in asked.stderr

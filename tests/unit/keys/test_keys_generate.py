@@ -16,7 +16,14 @@ from credentials.identifiers.controlled_identifier import (
 from credentials.identifiers.multikey import KeyType
 from keys.custody import KeyStore
 from keys.errors import KeyCustodyError
-from keys.generate import generate_keys, retire_key, revoke_key, rotate_keys
+from keys.generate import (
+    generate_card_key,
+    generate_keys,
+    retire_key,
+    revoke_key,
+    rotate_card_key,
+    rotate_keys,
+)
 from keys.keyring import KeyState
 from keys.keyring_file import load_keyring
 from keys.passphrase import Passphrase
@@ -268,3 +275,49 @@ class TestConcurrency:
         ]
         assert [process.wait(timeout=60) for process in processes] == [0] * 3
         assert sorted(entry.controller for entry in empty.keyring().entries) == controllers
+
+
+class TestCardKeys:
+    def test_it_signs_cards_and_no_credentials(self, store: KeyStore) -> None:
+        entry = generate_card_key(store, CONTROLLER, at=MADE_AT)
+        assert (entry.key_type, entry.purposes) == (KeyType.ED25519, ("card",))
+        assert store.active_card_signer(CONTROLLER).verification_method == entry.id
+        assert store.active_signer(CONTROLLER).verification_method != entry.id
+
+    def test_a_second_one_is_refused(self, store: KeyStore) -> None:
+        generate_card_key(store, CONTROLLER, at=MADE_AT)
+        before = files(store)
+        with pytest.raises(KeyCustodyError) as caught:
+            generate_card_key(store, CONTROLLER, at=MADE_AT)
+        assert caught.value.code == "active_key_exists"
+        assert files(store) == before
+
+    def test_without_one_there_is_nothing_to_sign_with_or_to_replace(self, store: KeyStore) -> None:
+        for wanted in (
+            lambda: store.active_card_signer(CONTROLLER),
+            lambda: rotate_card_key(store, CONTROLLER, at=ROTATED_AT),
+        ):
+            with pytest.raises(KeyCustodyError) as caught:
+                wanted()
+            assert caught.value.code == "no_active_key"
+
+    def test_the_keys_are_replaced_apart(self, store: KeyStore) -> None:
+        old = generate_card_key(store, CONTROLLER, at=MADE_AT)
+        rotate_keys(store, CONTROLLER, at=ROTATED_AT)
+        assert store.active_card_signer(CONTROLLER).verification_method == old.id
+        signer = store.active_signer(CONTROLLER)
+        rotation = rotate_card_key(store, CONTROLLER, at=ROTATED_AT, reason="yearly")
+        assert (rotation.old.id, rotation.old.state, rotation.old.reason) == (
+            old.id,
+            KeyState.RETIRED,
+            "yearly",
+        )
+        assert rotation.new.is_for_cards
+        assert store.active_card_signer(CONTROLLER).verification_method == rotation.new.id
+        assert store.active_signer(CONTROLLER) is signer
+
+    def test_it_is_retired_and_revoked_like_any_key(self, store: KeyStore) -> None:
+        entry = generate_card_key(store, CONTROLLER, at=MADE_AT)
+        revoked = revoke_key(store.directory, entry.id, since=MADE_AT, at=ROTATED_AT, reason="stolen")
+        assert (revoked.state, revoked.is_for_cards) == (KeyState.REVOKED, True)
+        assert generate_card_key(store, CONTROLLER, at=ROTATED_AT).is_for_cards

@@ -9,7 +9,8 @@ import pytest
 from credentials.identifiers.multikey import KeyType
 from credentials.parsing import JsonValue
 from keys.errors import KeyCustodyError, KeyringMalformed
-from keys.keyring import KeyEntry, Keyring, KeyState, parse_keyring, write_keyring
+from keys.keyring import KeyEntry, KeyPurpose, Keyring, KeyState, parse_keyring, write_keyring
+from tests.cards_for_tests import CARD_KEY, SECOND_CARD_KEY
 from tests.keys_for_tests import ISSUER_ED25519, ISSUER_P256, SECOND_ED25519, KeyForTests
 
 CONTROLLER = "did:web:roc-voorbeeld.example"
@@ -176,3 +177,37 @@ class TestFile:
         document["keys"].append(document["keys"][0])
         with pytest.raises(KeyringMalformed):
             parse_keyring(json.dumps(document).encode())
+
+
+class TestCardKeys:
+    """A key for cards is for nothing else, and no other key is for cards."""
+
+    CARD = replace(entry(CARD_KEY), purposes=(KeyPurpose.CARD.value,))
+
+    def test_it_stands_beside_the_key_for_credentials(self) -> None:
+        keyring = KEYRING.with_new(self.CARD)
+        assert keyring.active(CONTROLLER, KeyType.ED25519) == FIRST
+        assert keyring.active(CONTROLLER, KeyType.ED25519, KeyPurpose.CARD) == self.CARD
+        assert parse_keyring(write_keyring(keyring)) == keyring
+
+    def test_there_is_one_active(self) -> None:
+        keyring = KEYRING.with_new(self.CARD)
+        second = replace(entry(SECOND_CARD_KEY), purposes=(KeyPurpose.CARD.value,))
+        with pytest.raises(KeyCustodyError) as caught:
+            keyring.with_new(second)
+        assert caught.value.code == "active_key_exists"
+        with pytest.raises(ValueError, match="two active keys"):
+            Keyring((self.CARD, second))
+        replaced = keyring.with_retired(self.CARD.id, at=LATER).with_new(second)
+        assert replaced.active(CONTROLLER, KeyType.ED25519, KeyPurpose.CARD) == second
+
+    def test_without_one_the_error_says_how_to_make_it(self) -> None:
+        with pytest.raises(KeyCustodyError, match="--type card") as caught:
+            KEYRING.active(CONTROLLER, KeyType.ED25519, KeyPurpose.CARD)
+        assert caught.value.code == "no_active_key"
+
+    def test_no_key_is_for_both(self) -> None:
+        with pytest.raises(ValueError, match="nothing else"):
+            replace(FIRST, purposes=("assertionMethod", "card"))
+        with pytest.raises(ValueError, match="Ed25519"):
+            replace(P256, purposes=("card",))

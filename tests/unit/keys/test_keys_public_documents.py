@@ -1,15 +1,23 @@
 """What is published about keys."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
 
-from credentials.identifiers.controlled_identifier import parse_controlled_identifier_document
+import pytest
+
+from credentials.identifiers.controlled_identifier import (
+    PurposeNotAllowed,
+    choose_verification_method,
+    parse_controlled_identifier_document,
+)
 from credentials.identifiers.multikey import PublicKey
 from credentials.jsonld.engine import canonicalize
 from credentials.trust_list import RecognizedEntity, TrustList, parse_trust_list, write_trust_list
 from keys.keyring import KeyEntry, Keyring
-from keys.public_documents import did_document, jwks, recognized_keys
+from keys.public_documents import did_document, jwks, recognized_card_keys, recognized_keys
+from tests.cards_for_tests import CARD_KEY
 from tests.keys_for_tests import (
     ISSUER_ED25519,
     ISSUER_P256,
@@ -138,6 +146,34 @@ class TestTrustListKeys:
         school = RecognizedEntity(id=CONTROLLER, name="ROC Voorbeeld", recognized_from=MADE, keys=keys)
         trust_list = TrustList(name="x", publisher="y", published_at=NOW, sequence=0, entities=(school,))
         assert parse_trust_list(write_trust_list(trust_list)).entities[0].keys == keys
+
+
+class TestCardKeys:
+    """A key for cards is to be seen by all, and nobody takes it for a key for credentials."""
+
+    CARD = replace(entry(CARD_KEY), purposes=("card",))
+    KEYRING = ROTATED_KEYRING.with_new(CARD)
+
+    def test_it_is_in_no_relationship_of_the_did_document(self) -> None:
+        document = did_document(CONTROLLER, self.KEYRING)
+        methods = document["verificationMethod"]
+        assert isinstance(methods, list)
+        assert methods[-1] == multikey(CARD_KEY)
+        assert document["assertionMethod"] == [OLD.id, P256.id, NEW.id]
+        assert set(document) == {"@context", "id", "verificationMethod", "assertionMethod"}
+        read = parse_controlled_identifier_document(json.dumps(document).encode())
+        with pytest.raises(PurposeNotAllowed):
+            choose_verification_method(read, self.CARD.id, purpose="assertionMethod")
+
+    def test_it_is_not_among_the_keys_for_jwts(self) -> None:
+        assert jwks(CONTROLLER, self.KEYRING) == jwks(CONTROLLER, ROTATED_KEYRING)
+
+    def test_it_has_a_place_of_its_own_on_the_trust_list(self) -> None:
+        keyring = self.KEYRING.with_revoked(self.CARD.id, since=STOLEN, at=NOW, reason="stolen")
+        assert recognized_keys(CONTROLLER, keyring) == recognized_keys(CONTROLLER, ROTATED_KEYRING)
+        (listed,) = recognized_card_keys(CONTROLLER, keyring)
+        assert listed.verification_method.public_key == CARD_KEY.public_key
+        assert (listed.valid_from, listed.valid_until, listed.revoked) == (MADE, NOW, STOLEN)
 
 
 def test_the_order_is_that_of_the_keyring_every_time() -> None:

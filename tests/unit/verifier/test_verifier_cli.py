@@ -10,6 +10,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from credentials.trust_list import write_trust_list
+from tests.cards_for_tests import CARD, IN_FORCE, TRUSTED, card_address
 from tests.findings_for_tests import png_image, with_result, zip_file
 from tests.keys_for_tests import STRANGER_ED25519
 from tests.verification_for_tests import (
@@ -64,7 +65,9 @@ class Folder:
         return CliRunner().invoke(app, ["--offline", *AT, *arguments], input=stdin)
 
     def with_lists(self, *arguments: str, stdin: bytes | None = None) -> Result:
-        return self.verify("--trust", "trust.json", "--status-list", "lists", *arguments, stdin=stdin)
+        return self.verify(
+            "--unsigned-trust", "trust.json", "--status-list", "lists", *arguments, stdin=stdin
+        )
 
     def as_json(self, *arguments: str) -> list[dict[str, Any]]:
         result = self.with_lists("--json", *arguments)
@@ -144,8 +147,8 @@ class TestExitStatus:
             ["a.json", "--lang", "de"],
             ["a.json", "--at", "gisteren"],
             ["a.json", "--at", "2026-11-31"],
-            ["a.json", "--trust", "nowhere.json"],
-            ["a.json", "--trust", "a.json"],
+            ["a.json", "--unsigned-trust", "nowhere.json"],
+            ["a.json", "--unsigned-trust", "a.json"],
             ["a.json", "--status-list", "nowhere"],
             ["a.json", "--status-list", "a.json"],
             ["n" * 300],
@@ -161,7 +164,7 @@ class TestExitStatus:
 
     def test_without_a_status_list_is_3(self, folder: Folder) -> None:
         folder.write("a.json", GOOD)
-        assert folder.verify("--trust", "trust.json", "a.json").exit_code == 3
+        assert folder.verify("--unsigned-trust", "trust.json", "a.json").exit_code == 3
 
     def test_without_anything_is_3(self, folder: Folder) -> None:
         folder.write("a.json", GOOD)
@@ -169,7 +172,9 @@ class TestExitStatus:
 
     def test_of_integrity_needs_no_status_list(self, folder: Folder) -> None:
         folder.write("a.json", GOOD)
-        assert folder.verify("--trust", "trust.json", "--policy", "integrity", "a.json").exit_code == 0
+        assert (
+            folder.verify("--unsigned-trust", "trust.json", "--policy", "integrity", "a.json").exit_code == 0
+        )
 
     def test_of_another_person_is_1(self, folder: Folder) -> None:
         folder.write("a.json", GOOD)
@@ -234,7 +239,7 @@ class TestInput:
     def test_a_named_file_that_is_no_status_list_is_wrong_use(self, folder: Folder, content: bytes) -> None:
         folder.write("a.json", GOOD)
         folder.write("list.json", content)
-        result = folder.verify("--trust", "trust.json", "--status-list", "list.json", "a.json")
+        result = folder.verify("--unsigned-trust", "trust.json", "--status-list", "list.json", "a.json")
         assert result.exit_code == 2
         assert result.stdout == ""
         assert "list.json is geen leesbare intrekkingslijst" in result.stderr
@@ -249,7 +254,7 @@ class TestInput:
     def test_a_status_list_is_known_by_its_id(self, folder: Folder) -> None:
         folder.write("a.json", GOOD)
         folder.write("other-name.dat", status_list(INDEX))
-        result = folder.verify("--trust", "trust.json", "--status-list", "other-name.dat", "a.json")
+        result = folder.verify("--unsigned-trust", "trust.json", "--status-list", "other-name.dat", "a.json")
         assert result.exit_code == 1
 
     @pytest.mark.parametrize(
@@ -267,7 +272,9 @@ class TestInput:
         self, folder: Folder, at: str, expected: int
     ) -> None:
         folder.write("a.json", as_bytes(signed(badge())))
-        result = CliRunner().invoke(app, ["--offline", "--trust", "trust.json", "--at", at, "a.json"])
+        result = CliRunner().invoke(
+            app, ["--offline", "--unsigned-trust", "trust.json", "--at", at, "a.json"]
+        )
         assert result.exit_code == expected
 
 
@@ -276,7 +283,7 @@ class TestJSON:
         folder.write("a.json", GOOD)
         folder.write("b.json", TAMPERED)
         first, second = folder.as_json("a.json", "b.json")
-        members = {"file", "conclusion", "policy", "verifiedAt", "results", "dataModel", "credential"}
+        members = {"file", "conclusion", "policy", "verifiedAt", "results", "dataModel", "credential", "card"}
         assert set(first) == members | {"issuersOwnTerms", "endorsements", "signaturesRequired", "euElements"}
         assert (first["file"], first["conclusion"]) == ("a.json", "passed")
         assert (second["file"], second["conclusion"]) == ("b.json", "failed")
@@ -332,7 +339,7 @@ class TestForAPerson:
         folder.write("revoked.json", status_list(INDEX))
         folder.write("in/a.json", GOOD)
         folder.write("in/b.json", as_bytes(signed(badge())))
-        asked = ("--trust", "trust.json", "--policy", "integrity", "--status-list", "revoked.json")
+        asked = ("--unsigned-trust", "trust.json", "--policy", "integrity", "--status-list", "revoked.json")
         for language, headline, row, summary in (
             (
                 "nl",
@@ -436,7 +443,7 @@ class TestOnline:
     def test_nothing_is_fetched_when_nothing_is_needed(self, folder: Folder) -> None:
         """The tests have no sockets: an attempt would show as a finding."""
         folder.write("a.json", GOOD)
-        arguments = ["--trust", "trust.json", "--status-list", "lists", *AT, "a.json"]
+        arguments = ["--unsigned-trust", "trust.json", "--status-list", "lists", *AT, "a.json"]
         result = CliRunner().invoke(app, arguments)
         assert result.exit_code == 0
         assert not (folder.path / ".cache").exists()
@@ -446,8 +453,65 @@ class TestOnline:
         cache = ResourceCache(default_folder({"XDG_CACHE_HOME": str(folder.path / ".cache")}))
         needed = Needed(ResourceKind.STATUS_LIST, "https://roc-voorbeeld.example/status/1")
         cache.put(needed, status_list(), at=AWARDED)
-        result = folder.verify("--trust", "trust.json", "--json", "a.json")
+        result = folder.verify("--unsigned-trust", "trust.json", "--json", "a.json")
         (document,) = [json.loads(line) for line in result.stdout.splitlines()]
         assert document["conclusion"] == "passed"
         evidence = next(one["evidence"] for one in document["results"] if one["check"] == "status")
         assert evidence["revocationListRetrievedAt"] == "2026-11-20T09:00:00Z"
+
+
+class TestCards:
+    """The address in a QR code, as an argument, on standard input and in a file."""
+
+    @pytest.fixture
+    def school(self, folder: Folder) -> Folder:
+        folder.write("cards/trust.json", write_trust_list(TRUSTED))
+        for number, content in enumerate(IN_FORCE):
+            folder.write(f"cards/lists/{number}.json", content)
+        return folder
+
+    def verify(self, school: Folder, *arguments: str, stdin: bytes | None = None) -> Result:
+        given = ("--unsigned-trust", "cards/trust.json", "--status-list", "cards/lists")
+        return school.verify(*given, "--lang", "nl", *arguments, stdin=stdin)
+
+    def test_each_way_in_gives_the_answer(self, school: Folder) -> None:
+        school.write("kaart.txt", card_address().encode() + b"\n")
+        for result in (
+            self.verify(school, card_address()),
+            self.verify(school, "-", stdin=card_address().encode() + b"\r\n"),
+            self.verify(school, "kaart.txt"),
+        ):
+            assert result.exit_code == 0, result.output
+            for words in ("Sanne de Vries", "Warmtepompen installeren", "ROC Voorbeeld", "NLQF 4"):
+                assert words in result.stdout
+            assert "U ziet de kaart, niet het hele bewijs" in result.stdout
+            assert "een microcredential is geen diploma" in result.stdout
+            assert "Nee, volgens de lijst van 20 november 2026" in result.stdout
+
+    def test_the_name_of_the_person_is_compared(self, school: Folder) -> None:
+        assert self.verify(school, card_address(), "--name", "Sanne de Vries").exit_code == 0
+        assert self.verify(school, card_address(), "--name", "Sanne Bakker").exit_code == 1
+        assert self.verify(school, card_address(), "--email", "s@example.com").exit_code == 3
+
+    def test_the_digits_do_not_come_back_in_the_output(self, school: Folder) -> None:
+        for arguments in ((), ("--json",)):
+            printed = self.verify(school, card_address(), *arguments).stdout
+            assert re.search("[0-9]{40}", printed.replace(CARD.digest.hex(), "")) is None
+            assert "https://verifieer.example/…" in printed.replace("\\u2026", "…")
+
+    def test_one_that_is_tampered_with_fails(self, school: Folder) -> None:
+        address = card_address()
+        result = self.verify(school, address[:-1] + str((int(address[-1]) + 1) % 10))
+        assert result.exit_code == 1
+        assert "Sanne" not in result.output
+
+    def test_it_is_one_line_among_others(self, school: Folder) -> None:
+        school.write("good.json", GOOD)
+        result = self.verify(school, card_address(), "good.json")
+        assert "https://verifieer.example/…" in result.stdout
+        assert "Sanne de Vries" in result.stdout
+
+    def test_another_address_is_no_card_and_is_not_fetched(self, school: Folder) -> None:
+        result = self.verify(school, "https://example.org/bewijs.json")
+        assert result.exit_code == 1
+        assert "geen digitaal bewijs" in result.stdout

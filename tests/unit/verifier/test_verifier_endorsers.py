@@ -3,31 +3,47 @@
 import dataclasses
 import io
 import json
+from typing import Any
 
 import pytest
 from rich.console import Console
 
 from credentials.achievement.instruments import INSTRUMENTS
 from credentials.endorsement import Endorser, build_endorsement
-from credentials.endorsement.content import content_of_achievement, content_of_credential
+from credentials.endorsement.content import content_of_achievement
 from credentials.endorsement.roles import Role
 from credentials.parsing import JsonObject, JsonValue
 from credentials.recognized_entity import RecognizedEntity, TrustList
-from tests.findings_for_tests import endorsement_of_content, statement_of_practice
-from tests.keys_for_tests import SECOND_ED25519, STRANGER_ED25519, KeyForTests
+from tests.findings_for_tests import (
+    endorsement_of_content,
+    signature_on_statement,
+    statement_of_practice,
+    unsigned_statement,
+)
+from tests.keys_for_tests import (
+    ISSUER_ED25519,
+    ISSUER_P256,
+    SECOND_ED25519,
+    STRANGER_ED25519,
+    KeyForTests,
+)
 from tests.verification_for_tests import (
     AT,
     AWARDED,
     SCHOOL,
+    SCHOOL_DOCUMENT_URL,
     TRUST_LIST,
+    as_jwt,
     badge,
     badge_with,
     document_of,
     fetching,
+    found,
     recognised_key,
     report_on,
     result_of,
     signed,
+    trust_list,
 )
 from verifier import STRICT, CheckId, CheckStatus, Code, Conclusion, VerificationReport
 from verifier.endorser_words import EndorserWords, endorsement_count, endorser_words
@@ -42,39 +58,8 @@ PRACTICE = INSTRUMENTS["praktijkverklaring"]
 NL, EN = texts("nl"), texts("en")
 
 
-def unsigned_statement() -> JsonObject:
-    """Return an unsigned badge that a company and a sector organisation have to sign."""
-    document = badge_with("/credentialSubject/achievement/tag", [PRACTICE.key, "mbo"])
-    return badge_with("/credentialSubject/achievement/achievementType", PRACTICE.achievement_type, document)
-
-
-def signature(
-    role: Role,
-    key: KeyForTests,
-    *,
-    controller: str = "did:key",
-    number: int = 1,
-    of: JsonObject | None = None,
-) -> JsonObject:
-    """Return a signature on the statement, or on what is given, in a role."""
-    endorser = Endorser(
-        id=key.did_key if controller == "did:key" else controller,
-        role=role,
-        organisation=f"Organisatie {number}",
-        official="P. Praktijk" if number == 1 else None,
-    )
-    unsigned = build_endorsement(
-        of or content_of_credential(unsigned_statement()),
-        endorser,
-        endorsement_id=f"urn:uuid:0f6b2c4e-0000-4000-8000-{number:012}",
-        at=AWARDED,
-        language="nl",
-    )
-    return signed(unsigned, key, controller=controller)
-
-
-BY_COMPANY = signature(Role.COMPANY, STRANGER_ED25519)
-BY_SECTOR = signature(Role.SECTOR_ORGANISATION, SECOND_ED25519, number=2)
+BY_COMPANY = signature_on_statement(Role.COMPANY, STRANGER_ED25519)
+BY_SECTOR = signature_on_statement(Role.SECTOR_ORGANISATION, SECOND_ED25519, number=2)
 
 
 def endorsements(report: VerificationReport) -> CheckStatus:
@@ -114,7 +99,7 @@ class TestAnInstrumentThatOthersSign:
         assert len(endorser_words(report, NL, Endorsed.CREDENTIAL)) == 2
 
     def test_has_one_of_the_wrong_role_twice(self) -> None:
-        twice = signature(Role.COMPANY, SECOND_ED25519, number=3)
+        twice = signature_on_statement(Role.COMPANY, SECOND_ED25519, number=3)
         report = report_on(statement_of_practice(BY_COMPANY, twice))
         assert endorsement_count(report, EN, Endorsed.CREDENTIAL) == "1 of 2 signatures"
 
@@ -150,6 +135,104 @@ class TestAnInstrumentThatOthersSign:
             assert endorsements(report_on(signed(document))) is FAILED
 
 
+class TestDifferentSigners:
+    """A role asks for somebody else than the issuer, and than whoever signed in another role."""
+
+    def held(self, *signatures: JsonObject, **options: Any) -> list[tuple[Code, str | None]]:  # noqa: ANN401 - passed on
+        report = report_on(statement_of_practice(*signatures), **options)
+        assert [one.status for one in report.endorsers] == [PASSED] * len(signatures)
+        return found(report, CheckId.ENDORSEMENTS)
+
+    def test_one_key_in_two_roles_is_one_signer(self) -> None:
+        again = signature_on_statement(Role.SECTOR_ORGANISATION, STRANGER_ED25519, number=2)
+        assert self.held(BY_COMPANY, again) == [(Code.ENDORSEMENT_SAME_SIGNER, "/endorsement/1")]
+
+    def test_also_under_two_names(self) -> None:
+        again = signature_on_statement(
+            Role.SECTOR_ORGANISATION, STRANGER_ED25519, controller=SECTOR_WEB, number=2
+        )
+        documents = {
+            "https://branche.example/.well-known/did.json": document_of(SECTOR_WEB, STRANGER_ED25519)
+        }
+        assert self.held(BY_COMPANY, again, fetch=fetching(documents)) == [
+            (Code.ENDORSEMENT_SAME_SIGNER, "/endorsement/1")
+        ]
+
+    def test_one_name_with_two_keys_is_one_signer(self) -> None:
+        documents = {
+            "https://branche.example/.well-known/did.json": document_of(
+                SECTOR_WEB, STRANGER_ED25519, SECOND_ED25519
+            )
+        }
+        first = signature_on_statement(Role.COMPANY, STRANGER_ED25519, controller=SECTOR_WEB)
+        second = signature_on_statement(
+            Role.SECTOR_ORGANISATION, SECOND_ED25519, controller=SECTOR_WEB, number=2
+        )
+        assert self.held(first, second, fetch=fetching(documents)) == [
+            (Code.ENDORSEMENT_SAME_SIGNER, "/endorsement/1")
+        ]
+
+    def test_one_company_by_its_own_word_is_one_signer(self) -> None:
+        first = signature_on_statement(Role.COMPANY, STRANGER_ED25519, kvk="12345678")
+        second = signature_on_statement(Role.SECTOR_ORGANISATION, SECOND_ED25519, number=2, kvk="12345678")
+        assert self.held(first, second) == [(Code.ENDORSEMENT_SAME_SIGNER, "/endorsement/1")]
+
+    @pytest.mark.parametrize(
+        ("key", "cryptosuite"),
+        [(ISSUER_ED25519, "eddsa-rdfc-2022"), (ISSUER_P256, "ecdsa-rdfc-2019")],
+        ids=["that signed", "that did not"],
+    )
+    def test_the_issuer_under_another_name_is_no_other(self, key: KeyForTests, cryptosuite: str) -> None:
+        by_school = signature_on_statement(Role.SECTOR_ORGANISATION, key, number=2, cryptosuite=cryptosuite)
+        assert self.held(BY_COMPANY, by_school) == [(Code.ENDORSEMENT_BY_ISSUER, "/endorsement/1")]
+
+    def test_the_issuer_is_no_other_under_its_own_name(self) -> None:
+        by_school = signature_on_statement(Role.COMPANY, ISSUER_ED25519, controller=SCHOOL)
+        # In JSON-LD the school would be described twice, which is refused before this.
+        report = report_on(as_jwt({**unsigned_statement(), "endorsement": [by_school, BY_SECTOR]}))
+        assert found(report, CheckId.ENDORSEMENTS) == [(Code.ENDORSEMENT_BY_ISSUER, "/endorsement/0")]
+
+    def test_a_key_that_only_the_document_of_the_issuer_has_is_the_issuers(self) -> None:
+        by_school = signature_on_statement(Role.SECTOR_ORGANISATION, SECOND_ED25519, number=2)
+        documents = {SCHOOL_DOCUMENT_URL: document_of(SCHOOL, ISSUER_ED25519, SECOND_ED25519)}
+        only_other = trust_list(recognised_key(ISSUER_P256))
+        assert self.held(BY_COMPANY, by_school, trusted=only_other, fetch=fetching(documents)) == [
+            (Code.ENDORSEMENT_BY_ISSUER, "/endorsement/1")
+        ]
+
+    def test_whoever_signs_twice_leaves_room_for_another(self) -> None:
+        """The company signs in both roles; the sector organisation signs as well."""
+        twice = signature_on_statement(Role.SECTOR_ORGANISATION, STRANGER_ED25519, number=3)
+        assert self.held(BY_COMPANY, twice, BY_SECTOR) == []
+        as_company = signature_on_statement(Role.COMPANY, SECOND_ED25519, number=3)
+        assert self.held(as_company, BY_COMPANY, BY_SECTOR) == []
+
+    @pytest.mark.parametrize(
+        ("language", "shown"),
+        [
+            ("nl", ("1 van 2 handtekeningen", "dezelfde ondertekenaar tekende al als leerbedrijf")),
+            ("en", ("1 of 2 signatures", "the same signer signed as work placement company already")),
+        ],
+    )
+    def test_is_told_to_people_and_programs(self, language: str, shown: tuple[str, ...]) -> None:
+        again = signature_on_statement(Role.SECTOR_ORGANISATION, STRANGER_ED25519, number=2)
+        report = report_on(statement_of_practice(BY_COMPANY, again))
+        file = io.StringIO()
+        Terminal(Console(file=file, width=120), texts(language)).show("x.json", report)
+        for words in shown:
+            assert words in file.getvalue()
+        document = json.loads(json.dumps(report_json(report, texts(language))))
+        assert [one["counts"] for one in document["endorsements"]] == [True, False]
+        (finding,) = result_of(report, CheckId.ENDORSEMENTS).findings
+        assert "work placement company" in EN.finding(finding).detail
+
+    def test_of_the_issuer_is_told_to_people(self) -> None:
+        by_school = signature_on_statement(Role.SECTOR_ORGANISATION, ISSUER_ED25519, number=2)
+        report = report_on(statement_of_practice(BY_COMPANY, by_school))
+        line = endorser_words(report, NL, Endorsed.CREDENTIAL)[1]
+        assert (line.standing, line.status) == ("Telt niet mee: dit is de uitgever zelf.", FAILED)
+
+
 class TestContent:
     def test_that_was_changed_after_somebody_signed_is_found_out(self) -> None:
         """The school itself changes the credential, and signs it again."""
@@ -181,20 +264,26 @@ class TestStanding:
         assert words.standing.startswith("Ondertekend met een sleutel die zich ‘Organisatie 1’ noemt.")
 
     def test_of_one_who_publishes_a_key(self) -> None:
-        by_web = signature(Role.SECTOR_ORGANISATION, SECOND_ED25519, controller=SECTOR_WEB, number=2)
+        by_web = signature_on_statement(
+            Role.SECTOR_ORGANISATION, SECOND_ED25519, controller=SECTOR_WEB, number=2
+        )
         documents = {"https://branche.example/.well-known/did.json": document_of(SECTOR_WEB, SECOND_ED25519)}
         report = report_on(statement_of_practice(BY_COMPANY, by_web), fetch=fetching(documents))
         assert report.endorsers[1].standing is Standing.PUBLISHED
         assert SECTOR_WEB in endorser_words(report, EN, Endorsed.CREDENTIAL)[1].standing
 
     def test_of_one_whose_key_cannot_be_had_is_open(self) -> None:
-        by_web = signature(Role.SECTOR_ORGANISATION, SECOND_ED25519, controller=SECTOR_WEB, number=2)
+        by_web = signature_on_statement(
+            Role.SECTOR_ORGANISATION, SECOND_ED25519, controller=SECTOR_WEB, number=2
+        )
         report = report_on(statement_of_practice(BY_COMPANY, by_web))
         assert report.endorsers[1].status is CheckStatus.INDETERMINATE
         assert endorser_words(report, EN, Endorsed.CREDENTIAL)[1].standing == ""
 
     def test_of_one_on_the_trust_list_is_its_name_there(self) -> None:
-        by_web = signature(Role.SECTOR_ORGANISATION, SECOND_ED25519, controller=SECTOR_WEB, number=2)
+        by_web = signature_on_statement(
+            Role.SECTOR_ORGANISATION, SECOND_ED25519, controller=SECTOR_WEB, number=2
+        )
         report = report_on(statement_of_practice(BY_COMPANY, by_web), trusted=self.trust_list_with_sector())
         sector = report.endorsers[1]
         assert (sector.standing, sector.listed_as, sector.trust_list) == (
@@ -207,8 +296,6 @@ class TestStanding:
         assert words.standing == "Staat als Branchevereniging op de lijst ‘Testlijst’."
 
     def test_of_the_school_that_puts_its_hallmark_on_its_module(self) -> None:
-        from tests.keys_for_tests import ISSUER_ED25519
-
         subject = badge()["credentialSubject"]
         assert isinstance(subject, dict)
         assert isinstance(subject["achievement"], dict)
@@ -261,6 +348,7 @@ class TestTheReport:
             "signedAt": "2026-11-20T09:00:00Z",
             "endorser": STRANGER_ED25519.did_key,
             "standing": "self_named",
+            "counts": True,
         }
 
     @pytest.mark.parametrize(
@@ -278,7 +366,7 @@ class TestTheReport:
             assert words in file.getvalue()
 
     def test_a_name_cannot_drive_the_terminal(self) -> None:
-        evil = signature(Role.COMPANY, STRANGER_ED25519)
+        evil = signature_on_statement(Role.COMPANY, STRANGER_ED25519)
         issuer = evil["issuer"]
         assert isinstance(issuer, dict)
         report = report_on(
@@ -303,6 +391,6 @@ class TestTheReport:
             assert isinstance(subject, dict)
             assert isinstance(subject["achievement"], dict)
             of = content_of_achievement(subject["achievement"])
-        document = badge_with(pointer, [signature(Role.EMPLOYER, STRANGER_ED25519, of=of)])
+        document = badge_with(pointer, [signature_on_statement(Role.EMPLOYER, STRANGER_ED25519, of=of)])
         report = report_on(signed(document), at=AT)
         assert [one.endorsed for one in report.endorsers] == [endorsed]

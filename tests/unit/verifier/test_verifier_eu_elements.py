@@ -166,7 +166,7 @@ class TestCommand:
     def run(self, *arguments: str) -> str:
         options = [
             "--offline",
-            "--trust",
+            "--unsigned-trust",
             "trust.json",
             "--at",
             "2026-11-21T12:00:00Z",

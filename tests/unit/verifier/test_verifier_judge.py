@@ -2,6 +2,7 @@
 
 import copy
 
+from credentials.card.reading import UnverifiedCard
 from credentials.parsing import JsonObject, JsonValue, parse
 from tests.keys_for_tests import STRANGER_ED25519
 from tests.verification_for_tests import (
@@ -59,6 +60,7 @@ class TestTheSameArguments:
     def test_may_be_a_parsed_document_or_jwt_or_what_came_out_of_a_file(self) -> None:
         for data in (as_bytes(REVOCABLE), as_jwt(badge(credentialStatus=status_entry()))):
             unpacked = unpack(data)
+            assert not isinstance(unpacked.credential, UnverifiedCard)
             for source in (unpacked, unpacked.credential):
                 assert judge(source, RESOURCES, policy=DEFAULT, at=AT).conclusion is Conclusion.PASSED
 

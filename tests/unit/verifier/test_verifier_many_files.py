@@ -126,7 +126,7 @@ def start(folder: Path) -> subprocess.Popen[str]:
         [
             sys.executable,
             *("-c", "from waarmerk.cli import main; main()", "verify", "--json", "--offline"),
-            *("--trust", "trust.json", "--status-list", "list.json", "--at", "2026-11-21T12:00:00Z"),
+            *("--unsigned-trust", "trust.json", "--status-list", "list.json", "--at", "2026-11-21T12:00:00Z"),
             *("--lang", "en", "--processes", str(PROCESSES)),
             *(["good.json"] * FILES),
         ],

@@ -43,6 +43,7 @@ class TestOurForm:
             "results",
             "dataModel",
             "credential",
+            "card",
             "issuersOwnTerms",
             "endorsements",
             "signaturesRequired",

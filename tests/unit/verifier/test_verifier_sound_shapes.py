@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 
 import pytest
@@ -27,6 +27,8 @@ from tests.verification_for_tests import (
 )
 from verifier import DEFAULT, CheckId, CheckStatus, Code, Resources, judge
 from verifier.checks import structure
+from verifier.checks.open_badge_model import open_badge_findings
+from verifier.result import Finding
 
 NAME = "/credentialSubject/identifier/1/identityHash"
 SUBJECT = "/credentialSubject/id"
@@ -63,6 +65,17 @@ def test_an_id_that_is_no_url_is_found(module: JsonObject, place: str) -> None:
     assert found(report_on(signed(document)), CheckId.STRUCTURE) == [(Code.ID_NOT_A_URL, place)]
 
 
+def test_a_national_number_is_found(module: JsonObject) -> None:
+    """Also when the kind of an identifier is among what learners have for themselves."""
+    kind = "/credentialSubject/identifier/1/identityType"
+    for number, value in enumerate(("ext:one", "ext:two", "ext:three", "ext:four", "ext:five"), start=20):
+        document = badge_with(kind, value, learner(module, number))
+        assert found(report_on(signed(document)), CheckId.STRUCTURE) == []
+    document = badge_with(kind, "ext:BSN", learner(module, 26))
+    expected = [(Code.NATIONAL_NUMBER, "/credentialSubject/identifier/1")]
+    assert found(report_on(signed(document)), CheckId.STRUCTURE) == expected
+
+
 def test_a_date_that_is_none_is_found(module: JsonObject) -> None:
     for number, day in enumerate(("2026-11-19T09:00:00Z", "2026-11-18T09:00:00Z"), start=7):
         document = learner(module, number) | {"validFrom": day}
@@ -83,14 +96,16 @@ def dated(module: JsonObject, number: int) -> JsonObject:
 def test_a_class_that_takes_a_while_to_sign_is_known_too(
     module: JsonObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
-    look = structure.open_badge_findings
+    asked: list[object] = []
+
+    def look(badge: JsonObject) -> Iterator[Finding]:
+        asked.append(badge["id"])
+        return open_badge_findings(badge)
+
     for number in range(10, 14):
         assert found(report_on(signed(dated(module, number))), CheckId.STRUCTURE) == []
     with monkeypatch.context() as watched:
-        watched.setattr(
-            structure, "open_badge_findings", lambda badge: (asked.append(str(badge["id"])), look(badge))[1]
-        )
+        watched.setattr(structure, "open_badge_findings", look)
         assert found(report_on(signed(dated(module, 14))), CheckId.STRUCTURE) == []
         assert asked == []
         late = dated(module, 15) | {"validUntil": "2026-11-18T09:00:00Z"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from credentials.card.reading import UnverifiedCard
 from credentials.containers import png, svg
 from credentials.limits import Limits
 from credentials.parsing import UnverifiedDocument
@@ -43,6 +44,7 @@ class TestEveryKindOfFile:
         unpacked = unpack(data)
         assert unpacked.kind is kind
         credential = unpacked.credential
+        assert not isinstance(credential, UnverifiedCard)
         source = (
             credential.source if isinstance(credential, UnverifiedDocument) else credential.source.encode()
         )

@@ -12,7 +12,8 @@ from typer.main import get_group
 from typer.testing import CliRunner
 
 from credentials.trust_list import write_trust_list
-from issuer.cli import app as issuer_app
+from issuer.cli.commands import COMMANDS, MODULE_COMMANDS
+from issuer.cli.lazy_group import LazyCommand
 from tests.keys_for_tests import ISSUER_ED25519
 from tests.paths import ROOT
 from tests.verification_for_tests import (
@@ -25,11 +26,13 @@ from tests.verification_for_tests import (
     trust_list,
 )
 from waarmerk import cli
-from waarmerk.cli import EXAM_BOARD, LEARNER, make_app
+from waarmerk.cli import OF_THE_BASE, make_app
+from waarmerk.commands import PARTS
 from waarmerk.extras import missing_extras
 
+EVERY = [command for part in PARTS for command in part.commands]
 # What verifying a file has no use for. Each of these takes time and memory to load.
-HEAVY = ("sqlalchemy", "alembic", "typst", "PIL", "openpyxl", "pydantic_settings", "pypdf")
+HEAVY = ("sqlalchemy", "alembic", "typst", "PIL", "openpyxl", "pydantic_settings", "pypdf", "cbor2")
 LOADED = """
 import json, sys
 from waarmerk.cli import main
@@ -69,15 +72,16 @@ def hide(monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
 
 class TestWhichCommands:
     def test_everything_is_there_when_everything_is_installed(self) -> None:
-        assert commands() == {"verify", "keys", "endorse", "jose", "vc-api", *EXAM_BOARD, *LEARNER}
+        assert {"verify", "keys", "init", "issue", "export", "jose"} < commands()
+        assert commands() == {command.name for command in EVERY}
 
-    def test_the_exam_board_has_the_commands_that_are_named_when_it_is_not_installed(self) -> None:
-        """Else a new command would be "No such command" for who has only the base."""
-        assert set(get_group(issuer_app).commands) == set(EXAM_BOARD)
-
-    @pytest.mark.parametrize("word", ["verify", "keys", "endorse", "jose", "vc-api"])
+    @pytest.mark.parametrize("word", OF_THE_BASE)
     def test_a_command_of_the_base_comes_alone(self, word: str) -> None:
         assert commands(word, "--help") == {word}
+
+    def test_the_base_has_what_asks_for_no_extra(self) -> None:
+        without_extras = [command for part in PARTS if not part.extras for command in part.commands]
+        assert {command.name: command.where for command in without_extras} == OF_THE_BASE
 
     def test_no_words_show_the_help(self) -> None:
         shown = CliRunner().invoke(make_app(), [])
@@ -93,6 +97,28 @@ class TestWhichCommands:
         assert shown.output.startswith("waarmerk 0.")
 
 
+class TestTheList:
+    """What ``waarmerk --help`` says of a command stands apart from it, so that it need not be imported."""
+
+    @pytest.mark.parametrize("command", EVERY, ids=lambda command: command.name)
+    def test_every_command_stands_under_a_heading(self, command: LazyCommand) -> None:
+        shown = CliRunner().invoke(make_app(), ["--help"], env={"COLUMNS": "200"}).output
+        assert command.panel is not None
+        below = shown.partition(f"─ {command.panel} ─")[2].partition("╰")[0]
+        assert f"│ {command.name} " in below
+
+    @pytest.mark.parametrize("command", [*EVERY, *MODULE_COMMANDS], ids=lambda command: command.where)
+    def test_it_says_of_a_command_what_that_says_of_itself(self, command: LazyCommand) -> None:
+        loaded = command.loaded()
+        assert loaded.name == command.name
+        assert loaded.help.partition("\n\n")[0].replace("\n", " ") == command.help
+
+    def test_a_command_that_is_mistyped_is_named(self) -> None:
+        said = CliRunner().invoke(make_app(["modules"]), ["modules", "chek"])
+        assert said.exit_code == 2
+        assert "Did you mean 'check'?" in said.stderr
+
+
 class TestNotInstalled:
     """With everything installed here, ``tests/base_only`` shows what happens without."""
 
@@ -103,14 +129,20 @@ class TestNotInstalled:
         hide(monkeypatch, "typst")
         assert missing_extras("issuer", "export") == ("export",)
 
-    @pytest.mark.parametrize("command", [*EXAM_BOARD, *LEARNER])
+    @pytest.mark.parametrize("command", [*(one.name for one in COMMANDS), "export", "demo"])
     def test_the_base_alone_says_what_to_install(self, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
         hide(monkeypatch, "sqlalchemy", "typst")
         words = [command, "add", "--help", "x.yaml"]
         said = CliRunner().invoke(make_app(words), words)
         assert (said.exit_code, said.stdout) == (2, "")
-        extras = "issuer,export" if command in LEARNER else "issuer"
+        extras = "issuer,export" if command in ("export", "demo") else "issuer"
         assert f"pip install 'waarmerk[{extras}]'" in said.stderr
+
+    def test_what_is_not_installed_is_not_listed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        hide(monkeypatch, "sqlalchemy", "typst", "fastapi")
+        shown = CliRunner().invoke(make_app(), ["--help"]).output
+        assert "│ verify " in shown
+        assert "│ issue " not in shown
 
     def test_the_door_for_suites_says_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
         hide(monkeypatch, "fastapi")
@@ -139,7 +171,12 @@ class TestWhatIsLoaded:
         (tmp_path / "badge.json").write_bytes(as_bytes(signed(badge(credentialStatus=status_entry()))))
         (tmp_path / "trust.json").write_bytes(write_trust_list(trust_list(recognised_key(ISSUER_ED25519))))
         (tmp_path / "list.json").write_bytes(status_list())
-        given = ["--trust", str(tmp_path / "trust.json"), "--status-list", str(tmp_path / "list.json")]
+        given = [
+            "--unsigned-trust",
+            str(tmp_path / "trust.json"),
+            "--status-list",
+            str(tmp_path / "list.json"),
+        ]
         words = ["verify", str(tmp_path / "badge.json"), *given, "--offline", "--at", "2026-11-21T12:00:00Z"]
         status, modules = run_and_look(*words)
         assert status == 0
@@ -150,6 +187,19 @@ class TestWhatIsLoaded:
         status, modules = run_and_look("keys", "--help")
         assert status == 0
         assert modules & {*HEAVY, "httpx", "issuer", "wallet_export", "verifier"} == set()
+
+    @pytest.mark.parametrize("words", [["--help"], ["modules", "--help"]])
+    def test_a_list_of_commands_needs_none_of_them(self, words: list[str]) -> None:
+        status, modules = run_and_look(*words)
+        assert status == 0
+        assert modules & {*HEAVY, "verifier", "wallet_export", "keys", "pydantic", "yaml"} == set()
+
+    def test_modules_are_checked_without_a_database_where_there_is_none(self, tmp_path: Path) -> None:
+        words = ["check", "--json", "--home", str(tmp_path), str(ROOT / "bench" / "module.yaml")]
+        status, modules = run_and_look("modules", *words)
+        assert status == 0
+        assert "yaml" in modules
+        assert modules & {"sqlalchemy", "alembic", "openpyxl", "typst", "rich"} == set()
 
     @pytest.mark.parametrize("words", [["--help"], ["vc-api", "--help"]])
     def test_telling_what_there_is_loads_no_web_framework(self, words: list[str]) -> None:

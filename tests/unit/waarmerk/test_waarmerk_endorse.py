@@ -10,7 +10,16 @@ from typer.testing import CliRunner, Result
 from credentials.endorsement.reading import read_endorsement
 from credentials.parsing import JsonObject
 from issuer.services.signing_organisations import OrganisationParticulars
-from tests.endorsements_for_tests import COMPANY, COMPANY_KVK, SECTOR, SigningDesk, signing_desk
+from tests.endorsements_for_tests import (
+    COMPANY,
+    COMPANY_KEY,
+    COMPANY_KVK,
+    COMPANY_SIGNATORY,
+    SECTOR,
+    THIEF_KEY,
+    SigningDesk,
+    signing_desk,
+)
 from tests.jwk_files_for_tests import JWKForTests
 from waarmerk.cli import make_app
 
@@ -223,6 +232,70 @@ class TestAtTheSchool:
         result = run(*words, *home)
         assert (result.exit_code, "--did-document" in result.output) == (1, True)
         assert OrganisationParticulars(name="X").controller is None
+
+
+class TestKeysThatEnded:
+    """What the school reads when a key ends, and when it issues."""
+
+    def test_a_replaced_key_is_told_with_what_to_do_when_it_was_stolen(self, desk: SigningDesk) -> None:
+        home = ("--home", str(desk.desk.office.settings.home), "--lang", "nl")
+        words = ("endorsements", "organisation", COMPANY, "--key", THIEF_KEY.did_key, "--by", "u-030")
+        result = run(*words, *home)
+        said = result.output.replace("\n", " ")
+        assert result.exit_code == 0, result.output
+        assert f"De oude sleutel van {COMPANY}, {COMPANY_KEY.did_key}, is vervangen" in said
+        assert "waarmerk endorsements withdraw-key" in said
+
+    def test_a_withdrawn_key_is_told_with_the_awards_that_wait_again(self, desk: SigningDesk) -> None:
+        award = desk.propose(1)
+        desk.sign_all(award)
+        home = ("--home", str(desk.desk.office.settings.home), "--lang", "nl")
+        result = run("endorsements", "withdraw-key", COMPANY, "--by", "u-030", *home)
+        said = result.output.replace("\n", " ")
+        assert result.exit_code == 0, result.output
+        assert f"Ingetrokken: {COMPANY_KEY.did_key} van {COMPANY}" in said
+        assert f"waarmerk endorsements request {award}" in said
+        listed = run("endorsements", "list", *home).output
+        assert "telt niet" in listed
+        assert "niet te vertrouwen" in listed.replace("\n", " ")
+        again = run("endorsements", "withdraw-key", "Onbekend B.V.", "--by", "u-030", *home)
+        assert (again.exit_code, "niet bekend" in again.output.replace("\n", " ")) == (1, True)
+
+    def test_a_new_key_may_say_that_the_old_one_is_not_to_be_believed(self, desk: SigningDesk) -> None:
+        home = ("--home", str(desk.desk.office.settings.home), "--lang", "en")
+        words = ("endorsements", "organisation", COMPANY, "--key", THIEF_KEY.did_key, "--by", "u-030")
+        result = run(*words, "--old-key", "withdrawn", *home)
+        assert "is withdrawn since" in result.output.replace("\n", " ")
+        wrong = run(*words, "--since", "gisteren", *home)
+        assert wrong.exit_code == 2
+
+    def test_issuing_says_whose_signature_counts_no_more_and_what_to_do(self, tmp_path: Path) -> None:
+        passphrase = tmp_path / "passphrase"
+        passphrase.touch(mode=0o600)
+        passphrase.write_text(PASSPHRASE)
+        with signing_desk(tmp_path / "school") as desk:
+            award, other = desk.propose(1), desk.propose(2, "Kaal")
+            desk.sign_all(award)
+            office, institution = desk.desk.office, desk.desk.institution
+            with office.uow.read(institution.id) as ledger:
+                (version,) = [one for one in ledger.modules.all() if one.module.id.endswith("kaal")]
+            (file,) = office.request_endorsements.for_module(
+                institution.id, version, "werkgever", COMPANY, by="u-017"
+            )
+            assert desk.add(COMPANY_SIGNATORY.sign(file.request, at=desk.now, number=70)).stored
+            desk.desk.decide()
+            office.withdraw_signing_key(institution.id, COMPANY, by="u-030")
+            controller = institution.controller
+        keys = ("--keys-dir", str(tmp_path / "school" / "keys"), "--passphrase-file", str(passphrase))
+        assert run("keys", "generate", "--controller", controller, *keys).exit_code == 0
+        issue = ("issue", "--home", str(tmp_path / "school"), "--passphrase-file", str(passphrase))
+        result = run(*issue, "--processes", "1", "--no-publish", "--lang", "nl")
+        said = result.output.replace("\n", " ")
+        assert result.exit_code == 0, result.output
+        assert f"Toekenning {award}: de handtekening van {COMPANY} (leerbedrijf) telt niet meer." in said
+        assert f"Vraag een nieuwe met: waarmerk endorsements request {award}" in said
+        assert f"Wat {COMPANY} ondertekende over" in said
+        assert str(other) not in said
 
 
 class TestHallmark:

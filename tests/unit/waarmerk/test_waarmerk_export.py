@@ -1,12 +1,16 @@
 """``waarmerk export``: which files, whose, and when not."""
 
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 from typer.testing import CliRunner, Result
 
+from credentials.card.reading import parse_card_address
 from issuer.settings import IssuerSettings
 from tests.issuer_for_tests import Desk, learner_row, working_desk
 from verifier import unpack
@@ -68,7 +72,9 @@ def test_every_learner_gets_every_file(issued: Desk, tmp_path: Path) -> None:
         assert {path.name for path in directory.iterdir()} == ALL_FILES
         assert json.loads((directory / "credential.json").read_bytes())["id"] == credential_id
         for name in ALL_FILES - {"archive.zip"}:
-            assert unpack((directory / name).read_bytes()).credential.unverified["id"] == credential_id
+            found = unpack((directory / name).read_bytes()).credential.unverified
+            assert isinstance(found, dict)
+            assert found["id"] == credential_id
 
 
 def test_again_gives_the_same_files(issued: Desk, tmp_path: Path) -> None:
@@ -95,12 +101,44 @@ def test_certificates_in_both_languages(issued: Desk, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "environment", "host"),
+    [
+        ((), {}, "credentials.roctest.example"),
+        ((), {"WAARMERK_VERIFICATION_URL": "https://verifieer.example/"}, "verifieer.example"),
+        (
+            ("--verification-url", "https://v.example"),
+            {"WAARMERK_VERIFICATION_URL": "https://verifieer.example/"},
+            "v.example",
+        ),
+    ],
+)
+def test_the_qr_code_has_the_card_at_the_host_that_was_chosen(
+    issued: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    environment: dict[str, str],
+    host: str,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    (first, *_) = credentials(issued)
+    assert export(issued, "--out", tmp_path, "--credential", first, *arguments).exit_code == 0
+    (directory,) = tmp_path.iterdir()
+    with zipfile.ZipFile(directory / "archive.zip") as archive, archive.open("qr.png") as file:
+        (code,) = zxingcpp.read_barcodes(Image.open(file).convert("L"))
+    card = parse_card_address(code.text)
+    assert (card.host, card.unverified.credential_id) == (host, first)
+
+
+@pytest.mark.parametrize(
     ("arguments", "status"),
     [
         (("--credential", "urn:uuid:00000000-0000-0000-0000-000000000000"), 1),
         (("--certificate-language", "fr"), 2),
         (("--verification-url", "http://school.example"), 2),
         (("--verification-url", "https://school.example/ë"), 2),
+        (("--verification-url", "https://school.example/verify"), 2),
     ],
 )
 def test_wrong_use_makes_nothing(

@@ -112,7 +112,8 @@ class TestContents:
         assert "credential.json" not in archive.namelist()
         assert "credential.json" not in readme
         assert (
-            "waarmerk verify --offline --trust trust-list.json --status-list status credential.jwt" in readme
+            "waarmerk verify --offline --unsigned-trust trust-list.json --status-list status credential.jwt"
+            in readme
         )
 
     def test_a_jwt_that_was_not_issued_is_not_named(self, signed: SignedCredential) -> None:
@@ -137,9 +138,9 @@ class TestReadme:
             f"Waarmerk (open source, EUPL-1.2), version {version('waarmerk')}\n",
             "als de school daar een controleprogramma heeft staan",
             "if the school has put a verifier there",
-            "QR-code van het webadres hieronder",
-            "QR code of the web address below",
-            "waarmerk verify --offline --trust trust-list.json --status-list status credential.json",
+            "de QR-code van het certificaat",
+            "the QR code of the certificate",
+            "waarmerk verify --offline --unsigned-trust trust-list.json --status-list status credential.json",
             "eddsa-rdfc-2022",
             "signed with ES256",
             "Signed on: 2026-07-02T09:30:15Z",

@@ -15,6 +15,7 @@ from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.model import Award, LearningExperience, LearningOutcome, Level, WorkProcess
 from credentials.containers.pdf import attached_credentials
 from tests.awards_for_tests import AWARD, BARE_AWARD, MODULE, RECIPIENT, award_with
+from tests.cards_for_tests import FULL_CARD, card_bytes
 from tests.signed_credentials_for_tests import VERIFICATION_URL, sign_award
 from wallet_export.certificate_pdf import certificate_file, render_certificate
 from wallet_export.errors import AddressRefused, LanguageNotSupported
@@ -46,6 +47,7 @@ ORDINARY = award_with(
     module__qualification_codes=(),
     module__learning_experience=LearningExperience(title={"nl": "Training"}),
 )
+WITH_CARD = replace(sign_award(AWARD), card=card_bytes(FULL_CARD))
 
 
 def _render(award: Award, language: str = "nl") -> bytes:
@@ -368,3 +370,38 @@ class TestArguments:
         file = certificate_file(signed, language="nl", verification_url=VERIFICATION_URL)
         assert (file.name, file.media_type) == ("certificate.nl.pdf", "application/pdf")
         assert file.content == dutch
+
+
+class TestCard:
+    """With a card the one QR code holds the card, and the page says what that is good for."""
+
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [
+            ("nl", "Scan de code met een telefoon. Op verifieer.roctest.example staat dan meteen"),
+            ("nl", "Op papier telt alleen de code"),
+            ("en", "Scan the code with a telephone. verifieer.roctest.example then says at once"),
+            ("en", "On paper only the code counts"),
+        ],
+    )
+    def test_the_page_says_how_to_use_it(self, language: str, words: str) -> None:
+        pdf = render_certificate(WITH_CARD, language=language, verification_url=VERIFICATION_URL)
+        assert _bare(words) in _words(pdf)
+
+    def test_its_digits_are_not_read_aloud(self) -> None:
+        pdf = render_certificate(WITH_CARD, language="nl", verification_url=VERIFICATION_URL)
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            shown = [str(tag.Alt) for tag in _tags(document.Root.StructTreeRoot.K) if "/Alt" in tag]
+        assert any("verifieer.roctest.example" in alt for alt in shown)
+        assert not any(re.search("[0-9]{20}", alt) for alt in shown)
+
+    def test_an_ordinary_certificate_still_is_one_page(self) -> None:
+        signed = replace(sign_award(ORDINARY), card=card_bytes(FULL_CARD))
+        for language in ("nl", "en"):
+            assert (
+                _pages(render_certificate(signed, language=language, verification_url=VERIFICATION_URL)) == 1
+            )
+
+    def test_an_address_with_a_path_is_refused(self) -> None:
+        with pytest.raises(AddressRefused):
+            render_certificate(WITH_CARD, language="nl", verification_url="https://roc.example/verify")

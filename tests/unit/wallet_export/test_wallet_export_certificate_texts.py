@@ -8,10 +8,10 @@ import pytest
 
 import wallet_export.certificate_pdf
 import wallet_export.certificate_view
+from typesetting.typefaces import printable
 from wallet_export.certificate_texts import LANGUAGES, CertificateTexts, certificate_texts
 from wallet_export.errors import LanguageNotSupported
-from wallet_export.typefaces import printable
-from wallet_export.typesetting import TEMPLATES
+from wallet_export.template_files import TEMPLATES
 
 NL, EN = (certificate_texts(language) for language in LANGUAGES)
 

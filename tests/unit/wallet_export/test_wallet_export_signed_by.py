@@ -7,7 +7,8 @@ import json
 import pytest
 from pypdf import PdfReader
 
-from credentials.achievement.building import build_achievement, build_open_badge
+from credentials.achievement.achievement_building import build_achievement
+from credentials.achievement.building import build_open_badge
 from credentials.achievement.model import Award
 from credentials.achievement.reading import read_open_badge
 from credentials.endorsement import Endorser, build_endorsement

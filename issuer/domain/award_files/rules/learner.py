@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from issuer.domain.award_files.case import AwardCase
 from issuer.domain.award_files.intake import ROUTES, Consent
-from issuer.domain.award_files.start_qualification import Held
 from issuer.domain.findings import Finding, Severity
+from issuer.domain.start_qualification import Held
 
 _PERSONAL, _COMPANY = "persoonsgegevens", "bedrijfsgegevens"
 _LUMP_SUM = "lumpsum"

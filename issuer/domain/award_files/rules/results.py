@@ -10,7 +10,8 @@ from issuer.domain.award_files.parts import is_passed
 from issuer.domain.award_files.result_parts import description_of
 from issuer.domain.award_files.results import RecordedResult
 from issuer.domain.findings import Finding, Severity
-from issuer.domain.results import judge_results
+from issuer.domain.register_codes import ANY_OWNER, PART
+from issuer.domain.results import judge_results, read_verdict
 
 _EXAMINERS: Final = 2
 
@@ -108,6 +109,35 @@ def _parts_of_the_register(case: AwardCase) -> Iterator[str]:
     for code in sorted(parts or codes):
         if code not in results and code.rpartition("-W")[0] not in results:
             yield code
+
+
+def check_results_are_shown(case: AwardCase) -> Iterator[Finding]:
+    """A result stands in the credential when its module describes it; of the others somebody is told (C13).
+
+    That a part of the register was passed is what the credential says anyhow.
+    """
+    module = case.description.module
+    if not _asks_results(case):
+        return
+    unseen = [
+        one.part
+        for one in case.facts.results
+        if one.part
+        and description_of(module, one) is None
+        and not (_is_code(one.part.upper()) and read_verdict(one.value) is not None)
+    ]
+    if unseen:
+        yield Finding(
+            code="results_not_in_credential",
+            severity=Severity.INFO,
+            requirement="C13",
+            pointer=case.facts.at("resultaten"),
+            params={"parts": ", ".join(dict.fromkeys(unseen))},
+        )
+
+
+def _is_code(part: str) -> bool:
+    return ANY_OWNER.fullmatch(part) is not None or PART.fullmatch(part) is not None
 
 
 def check_period(case: AwardCase) -> Iterator[Finding]:

@@ -92,6 +92,6 @@ class ModuleDescription:
 
     def at(self, *steps: str | int) -> str:
         """Pointer to a key of the module, by its Dutch key path, whether or not it is there."""
-        if steps and (place := self.places.get(str(steps[0]))):
-            return place + "".join(f"/{step}" for step in steps[1:])
-        return self.root + "".join(f"/{step}" for step in steps)
+        if self.places and steps and (place := self.places.get(str(steps[0]))):
+            return "/".join((place, *map(str, steps[1:])))
+        return "/".join((self.root, *map(str, steps)))

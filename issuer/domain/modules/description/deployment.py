@@ -3,26 +3,8 @@
 Spec: requirements A16, D06, D08, D10, D11, D13, I09.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
-
-ROUTE_INSTRUMENTS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "microcredential": "microcredential",
-        "mbo_certificaat": "mbo_certificaat",
-        "keuzedeel_met_certificaat": "mbo_certificaat",
-        "keuzedeel_met_examen": "keuzedeel_resultaat",
-        "branchecertificaat": "branchecertificaat",
-        "praktijkverklaring": "praktijkverklaring",
-        "mbo_verklaring": "mbo_verklaring",
-    }
-)
-"""What each valuation route (waarderingsroute) leads to. The memo on FIMs has all but the microcredential,
-which came later; mbo_verklaring is there as what a praktijkverklaring is a part of."""
-
-ROUTES: Final = tuple(ROUTE_INSTRUMENTS)
 
 REACHES: Final = ("landelijk", "regionaal", "lokaal", "bedrijfsspecifiek")
 LOCAL_REACHES: Final = frozenset({"lokaal", "bedrijfsspecifiek"})
@@ -38,7 +20,7 @@ class Deployment:
         reach: One of :data:`REACHES`, or None.
         form: Inzetvorm: one of :data:`FORMS`, or None.
         says_reusable: Whether the school says that others can use it as it is, or None.
-        routes: What it may lead to: of :data:`ROUTES`, the chosen one first.
+        routes: What it may lead to: of :data:`issuer.domain.valuation_routes.ROUTES`, the chosen one first.
         blocked_routes: What the school itself says that it cannot lead to.
         wants_rio: Whether it is to be registered in RIO, or None when nobody said.
     """

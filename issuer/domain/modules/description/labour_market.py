@@ -3,11 +3,26 @@
 Spec: requirements A04, C03, C08, C14, G04, G17.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from credentials.achievement.language_map import LanguageMap
+
 REACHES: Final = ("landelijk", "regionaal", "internationaal")
 TRAINING_GOALS: Final = ("bijscholen", "omscholen", "opscholen")
+GOAL_NAMES: Final[Mapping[str, LanguageMap]] = {
+    "bijscholen": {"nl": "Bijscholen", "en": "Keep up"},
+    "omscholen": {"nl": "Omscholen", "en": "Change work"},
+    "opscholen": {"nl": "Opscholen", "en": "Move up"},
+}
+"""What a training is for, as people call it (C14)."""
+GOAL_HINTS: Final[Mapping[str, LanguageMap]] = {
+    "bijscholen": {"nl": "Bijblijven in het werk dat je doet.", "en": "Stay up to date in the work you do."},
+    "omscholen": {"nl": "Overstappen naar ander werk.", "en": "Switch to other work."},
+    "opscholen": {"nl": "Doorgroeien naar meer of moeilijker werk.", "en": "Grow into more demanding work."},
+}
+"""What that means."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +48,7 @@ class LabourMarket:
 
     Attributes:
         reaches: Where it is worth something: of :data:`REACHES`.
-        region: Which region, or None; one goes with "regionaal".
+        region: Which labour market region, by its name, or None; one goes with "regionaal".
         training_goals: Of :data:`TRAINING_GOALS`.
         developed_with: Employers and others who helped to make the module.
         consortium: Schools and others who give it together.

@@ -3,10 +3,9 @@
 Spec: requirements D01, D03–D06, J05, J06.
 """
 
-import re
 from dataclasses import dataclass
 
-_WORK_PROCESS = re.compile(r"[BPD][0-9]+-K[0-9]+-W[0-9]+")
+from issuer.domain.register_codes import WORK_PROCESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +58,7 @@ class WorkProcessDescription:
     @property
     def kind(self) -> str:
         """What the code stands for: "werkproces", or "kerntaak" for a whole core task (J05)."""
-        return "werkproces" if _WORK_PROCESS.fullmatch(self.code) else "kerntaak"
+        return "werkproces" if WORK_PROCESS.fullmatch(self.code) else "kerntaak"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,11 +21,14 @@ class Origin:
         id: Address of that module.
         version: Which version, or None.
         owner: Whose it is, or None.
+        hallmark: The hallmark of that school on that version, with what it is about, as it was taken over:
+            see :mod:`issuer.domain.modules.carried_hallmark`. It is no hallmark of this module.
     """
 
     id: str
     version: str | None = None
     owner: str | None = None
+    hallmark: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from credentials.achievement.model import LanguageMap
+from credentials.achievement.language_map import LanguageMap
 
 FRAMEWORK_URL: Final = "https://npuls.nl/microcredentials-mbo/"
 FRAMEWORK_VERSION: Final = "2024-2025"

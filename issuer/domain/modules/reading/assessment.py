@@ -12,7 +12,8 @@ from credentials.achievement.european_vocabularies import (
     SUPERVISION,
 )
 from credentials.achievement.instruments.instrument import Usual
-from credentials.achievement.model import LanguageMap, LearningExperience, text_in
+from credentials.achievement.language_map import LanguageMap, text_in
+from credentials.achievement.model import LearningExperience
 from issuer.domain.modules.bounded_yaml import Scalar
 from issuer.domain.modules.keys import Keys
 

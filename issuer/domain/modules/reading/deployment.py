@@ -7,7 +7,6 @@ from credentials.achievement.european_vocabularies import STACKABILITY
 from issuer.domain.modules.description.deployment import (
     FORMS,
     REACHES,
-    ROUTES,
     Deployment,
     Hallmark,
     Owner,
@@ -15,6 +14,7 @@ from issuer.domain.modules.description.deployment import (
 from issuer.domain.modules.keys import Keys
 from issuer.domain.modules.reading.texts import read_choices
 from issuer.domain.modules.surroundings import INSTITUTION_KINDS
+from issuer.domain.valuation_routes import ROUTES
 
 
 def read_deployment(keys: Keys) -> Deployment:

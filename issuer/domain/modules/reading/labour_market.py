@@ -1,13 +1,13 @@
 """What a module is worth on the labour market, the skills in it, and with whom it was made.
 
-Spec: requirements A04, C03, C08, C14, D18, G04.
+Spec: requirements A04, C03, C08, C14, D18, G04, G17.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from credentials.achievement.model import LanguageMap, Skill
+from credentials.achievement.language_map import LanguageMap
+from credentials.achievement.model import Skill
 from issuer.domain.modules.description.labour_market import (
     REACHES,
     TRAINING_GOALS,
@@ -15,11 +15,13 @@ from issuer.domain.modules.description.labour_market import (
     Partner,
 )
 from issuer.domain.modules.keys import Keys
+from issuer.domain.modules.labour_market_regions import find_region
 from issuer.domain.modules.reading.texts import read_choices
+from issuer.domain.register_codes import BRIN, KVK
 
 _FORMS: Final = {
-    "kvk": (re.compile(r"[0-9]{8}"), "12345678"),
-    "brin": (re.compile(r"[0-9]{2}[A-Z]{2}"), "27DV"),
+    "kvk": (KVK, "12345678"),
+    "brin": (BRIN, "27DV"),
 }
 
 
@@ -38,7 +40,7 @@ def read_labour_market(keys: Keys) -> tuple[LanguageMap | None, LabourMarket]:
             continue
         words = words or (value.texts("onderbouwing") if key == "arbeidsmarktwaarde" else _editions(value))
         reaches = read_choices(value, "bereik", REACHES) or reaches
-        region = value.text("regio") or region
+        region = _region(value.text("regio")) or region
         goals = read_choices(value, "scholingsdoel", TRAINING_GOALS) or goals
         value.finish()
     market = LabourMarket(
@@ -49,6 +51,12 @@ def read_labour_market(keys: Keys) -> tuple[LanguageMap | None, LabourMarket]:
         consortium=tuple(_partners(keys, "consortium")),
     )
     return words or None, market
+
+
+def _region(written: str | None) -> str | None:
+    """Return the name of a region that is written as its code; any other text as it is."""
+    found = find_region(written) if written else None
+    return found.name if found and written and written.strip().upper() == found.code else written
 
 
 def _editions(relevance: Keys) -> dict[str, str]:

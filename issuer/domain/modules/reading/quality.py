@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from credentials.achievement.instruments.instrument import Usual
-from credentials.achievement.model import QualityAssurance
+from credentials.achievement.quality_assurance import QualityAssurance
 from issuer.domain.award_files.days import read_day
 from issuer.domain.modules.bounded_yaml import Scalar
 from issuer.domain.modules.description.self_assessment import (

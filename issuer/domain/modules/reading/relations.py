@@ -5,9 +5,12 @@ Spec: requirements A09, A15, D05, D07, D17, D24, E03, E04, J06.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from issuer.domain.award_files.days import read_day
+from issuer.domain.documents_of_others import personal_numbers
 from issuer.domain.modules.bounded_yaml import Scalar
+from issuer.domain.modules.carried_hallmark import is_of, read_carried
 from issuer.domain.modules.description.relations import (
     FEASIBILITY,
     SELECTION_CRITERIA,
@@ -43,8 +46,26 @@ def _origin(keys: Keys) -> Origin | None:
     inner.require("id", "het adres van de module", "the address of the module", requirement="D17")
     address = inner.url("id")
     version, owner = inner.text("versie"), inner.text("eigenaar")
+    hallmark = _hallmark(inner, address)
     inner.finish()
-    return Origin(id=address, version=version, owner=owner) if address else None
+    return Origin(id=address, version=version, owner=owner, hallmark=hallmark) if address else None
+
+
+def _hallmark(inner: Keys, address: str | None) -> str | None:
+    """Return the hallmark of the owner as it was carried along; whether it is genuine is not looked at."""
+    carried = inner.text("waarmerk")
+    if carried is None:
+        return None
+    achievement = read_carried(carried)
+    if achievement is None:
+        inner.add("origin_hallmark_unreadable", "waarmerk", requirement="D17")
+        return None
+    if address is not None and not is_of(achievement, address):
+        found = str(achievement.get("id"))[:120]
+        inner.add("origin_hallmark_of_other", "waarmerk", requirement="D17", found=found)
+    for finding in personal_numbers(achievement):
+        inner.findings.append(replace(finding, pointer=inner.at("waarmerk")))
+    return carried
 
 
 def _duplicate_check(keys: Keys) -> DuplicateCheck | None:

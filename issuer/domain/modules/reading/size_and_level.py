@@ -50,7 +50,9 @@ def _ects(inner: Keys) -> str | None:
 def read_level(keys: Keys) -> tuple[Level, str | None]:
     """Return the level, and the address of the decision that set it officially."""
     stand_in = Level(eqf=1, nlqf="1"), None
-    if not keys.require("niveau", "mbo_niveau, nlqf en eqf", "mbo_niveau, nlqf and eqf", requirement="C13"):
+    hint = "mbo_niveau, nlqf en eqf (hulp bij kiezen: docs/module-file.md)"
+    hint_en = "mbo_niveau, nlqf and eqf (help with choosing: docs/module-file.md)"
+    if not keys.require("niveau", hint, hint_en, requirement="C13"):
         return stand_in
     inner = keys.table("niveau")
     inner.ignore(("toelichting",))

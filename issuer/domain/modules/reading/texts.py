@@ -1,6 +1,6 @@
 """Lists of texts, and texts that must be there."""
 
-from credentials.achievement.model import LanguageMap
+from credentials.achievement.language_map import LanguageMap
 from issuer.domain.modules.bounded_yaml import Scalar
 from issuer.domain.modules.keys import Keys
 

@@ -19,6 +19,7 @@ from issuer.domain.modules.rules.certificate import (
 )
 from issuer.domain.modules.rules.codes import check_codes, check_codes_of_dossiers
 from issuer.domain.modules.rules.duplicates import check_duplicates, check_no_certificate
+from issuer.domain.modules.rules.elsewhere import check_elsewhere
 from issuer.domain.modules.rules.eu_elements import check_eu_elements
 from issuer.domain.modules.rules.fim import (
     check_form_of_deployment,
@@ -42,12 +43,12 @@ from issuer.domain.modules.rules.outcomes import (
     check_criteria,
     check_grades,
     check_learning_outcomes,
-    check_skills,
 )
 from issuer.domain.modules.rules.privacy import check_bsn
 from issuer.domain.modules.rules.quality import check_funding_of_school, check_self_assessment
 from issuer.domain.modules.rules.rule import Rule
 from issuer.domain.modules.rules.size import check_hours, check_study_load
+from issuer.domain.modules.rules.skills import check_skill_suggestions, check_skills
 from issuer.domain.modules.rules.stackability import check_stackability
 from issuer.domain.modules.rules.title import (
     check_description,
@@ -82,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     check_criteria,
     check_grades,
     check_skills,
+    check_skill_suggestions,
     check_learning_experience,
     check_entry,
     check_learning_path,
@@ -110,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     check_registration,
     check_form_of_deployment,
     check_duplicates,
+    check_elsewhere,
     check_no_certificate,
     check_stackability,
     check_bsn,

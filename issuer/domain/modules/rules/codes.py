@@ -3,7 +3,6 @@
 Spec: requirements A05, A06, G02, H03.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,15 +10,14 @@ from issuer.domain.findings import Finding, Severity
 from issuer.domain.modules.description import ModuleDescription
 from issuer.domain.modules.reading.identity import CODE_KEYS
 from issuer.domain.modules.surroundings import Surroundings
+from issuer.domain.register_codes import BRIN, CERTIFICATE, CREBO, KEUZEDEEL, RIO_PROGRAMME, RIO_PROVIDER
 
 _FORMS: Final = {
-    "Keuzedeel": (re.compile(r"K[0-9]{4}"), "K0262"),
-    "Certificaat": (re.compile(r"C[0-9]{4}"), "C0004"),
-    "Crebo": (re.compile(r"[0-9]{5}"), "25998"),
-    "RIOOpleidingseenheid": (re.compile(r"[0-9]{4}O[0-9]{4}"), "1234O5678"),
+    "Keuzedeel": (KEUZEDEEL, "K0262"),
+    "Certificaat": (CERTIFICATE, "C0004"),
+    "Crebo": (CREBO, "25998"),
+    "RIOOpleidingseenheid": (RIO_PROGRAMME, "1234O5678"),
 }
-_BRIN = re.compile(r"[0-9]{2}[A-Z]{2}")
-_RIO_PROVIDER = re.compile(r"[0-9]{3}A[0-9]{3}")
 
 
 def check_codes(description: ModuleDescription, surroundings: Surroundings) -> Iterator[Finding]:
@@ -41,9 +39,9 @@ def check_codes_of_dossiers(description: ModuleDescription, _: Surroundings) -> 
             if code is not None and not crebo.fullmatch(code):
                 yield _malformed(description.at("dossiers", index), code, example)
     owner = description.owner
-    if owner is not None and owner.brin is not None and not _BRIN.fullmatch(owner.brin):
+    if owner is not None and owner.brin is not None and not BRIN.fullmatch(owner.brin):
         yield _malformed(description.at("eigenaar", "brin"), owner.brin, "27DV")
-    if owner is not None and owner.rio is not None and not _RIO_PROVIDER.fullmatch(owner.rio):
+    if owner is not None and owner.rio is not None and not RIO_PROVIDER.fullmatch(owner.rio):
         yield _malformed(description.at("eigenaar", "rio_onderwijsaanbieder"), owner.rio, "123A456")
 
 

@@ -3,14 +3,14 @@
 Spec: requirements A09, D07.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from credentials.achievement.instruments.instrument import Recognition
 from issuer.domain.findings import Finding, Severity
 from issuer.domain.modules.description import ModuleDescription
 from issuer.domain.modules.rules.rule import instrument_of
-from issuer.domain.modules.surroundings import Footprint, Surroundings, footprint
+from issuer.domain.modules.surroundings import Footprint, Surroundings, footprint, work_processes_of
 
 ALIKE: Final = 0.6
 """From this overlap on the school says why the module is there."""
@@ -24,6 +24,8 @@ def check_duplicates(description: ModuleDescription, surroundings: Surroundings)
     What the register lays down is what it is; and a module that was taken over says from where.
     """
     if not description.is_fim and instrument_of(description).existing_work_processes_only:
+        return
+    if not surroundings.footprints:
         return
     mine = footprint(description.module)
     origin = description.relations.derived_from
@@ -44,11 +46,25 @@ def check_duplicates(description: ModuleDescription, surroundings: Surroundings)
         severity=Severity.INFO if explained else Severity.ERROR,
         requirement="D07",
         pointer=description.at("waarom_toch_nieuw"),
-        params={
-            "overlap": f"{alike[0][0]:.2f}",
-            "modules": "; ".join(f"{title} ({id_}): {found:.2f}" for found, title, id_ in alike[:_TOLD]),
-        },
+        params=told(alike),
     )
+
+
+def told(alike: Sequence[tuple[float, str, str]]) -> dict[str, str]:
+    """Return the highest overlap, and the modules that are most alike, as people of each language write it.
+
+    Args:
+        alike: Overlap, title and address of each, the highest first; at least one.
+    """
+    params = {}
+    for language, mark in (("nl", ","), ("en", ".")):
+        figures = [f"{found:.2f}".replace(".", mark) for found, _, _ in alike[:_TOLD]]
+        params[f"overlap_{language}"] = figures[0]
+        params[f"modules_{language}"] = "; ".join(
+            f"{title} ({id_}): {figure}"
+            for figure, (_, title, id_) in zip(figures, alike[:_TOLD], strict=True)
+        )
+    return params
 
 
 def overlap(one: Footprint, other: Footprint) -> float:
@@ -70,7 +86,7 @@ def check_no_certificate(description: ModuleDescription, surroundings: Surroundi
     registers = surroundings.registers
     if registers is None or instrument_of(description).recognition is not Recognition.NOT_RECOGNISED:
         return
-    mine = footprint(description.module).work_processes
+    mine = work_processes_of(description.module)
     covering: dict[str, str] = {}
     covered = set()
     for crebo, code in mine:

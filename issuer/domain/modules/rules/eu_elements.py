@@ -6,15 +6,13 @@ Spec: requirement C13; Council Recommendation 2022/C 243/02, Annex I.
 from collections.abc import Iterator
 
 from credentials.achievement.errors import AwardNotBuildable
-from credentials.achievement.eu_elements import EU_ELEMENTS, find_eu_elements
+from credentials.achievement.eu_elements import missing_eu_elements
 from credentials.achievement.instruments.instrument import Size
 from issuer.domain.findings import Finding
 from issuer.domain.modules.description import ModuleDescription
 from issuer.domain.modules.rules.rule import instrument_of, wanted
 from issuer.domain.modules.specimen import PLACES, build_specimen
 from issuer.domain.modules.surroundings import Surroundings
-
-_NAMES = {definition.key: definition.names for definition in EU_ELEMENTS}
 
 
 def check_eu_elements(description: ModuleDescription, _: Surroundings) -> Iterator[Finding]:
@@ -33,9 +31,7 @@ def check_eu_elements(description: ModuleDescription, _: Surroundings) -> Iterat
             params={"reason": error.reason, "detail": str(error), "language": language},
         )
         return
-    for element in find_eu_elements(specimen):
-        if not element.mandatory or element.value is not None:
-            continue
+    for element in missing_eu_elements(specimen):
         if element.key == "workload" and instrument_of(description).size is Size.NO_DUTY:
             continue
         yield wanted(
@@ -45,7 +41,7 @@ def check_eu_elements(description: ModuleDescription, _: Surroundings) -> Iterat
             *PLACES.get(element.key, ()),
             params={
                 "number": str(element.number),
-                "name_nl": _NAMES[element.key]["nl"],
-                "name_en": _NAMES[element.key]["en"],
+                "name_nl": element.names["nl"],
+                "name_en": element.names["en"],
             },
         )

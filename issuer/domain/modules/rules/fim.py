@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from credentials.achievement.instruments import INSTRUMENTS
 from issuer.domain.findings import Finding, Severity
 from issuer.domain.modules.description import ModuleDescription
-from issuer.domain.modules.description.deployment import PERSONALISED, ROUTE_INSTRUMENTS
+from issuer.domain.modules.description.deployment import PERSONALISED
 from issuer.domain.modules.rules.rule import wanted
 from issuer.domain.modules.surroundings import Surroundings
+from issuer.domain.valuation_routes import ROUTE_INSTRUMENTS
 
 
 def check_route(description: ModuleDescription, _: Surroundings) -> Iterator[Finding]:

@@ -1,14 +1,18 @@
 """What a module is worth on the labour market.
 
-Spec: requirements A04, C03, C08, D02.
+Spec: requirements A04, C03, C08, D02, G17.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from issuer.domain.findings import Finding, Severity
 from issuer.domain.modules.description import ModuleDescription
+from issuer.domain.modules.labour_market_regions import find_region, nearest_region
 from issuer.domain.modules.rules.rule import instrument_of, wanted
 from issuer.domain.modules.surroundings import Surroundings
+
+_SHOWN: Final = 60
 
 
 def check_labour_market_value(description: ModuleDescription, _: Surroundings) -> Iterator[Finding]:
@@ -44,10 +48,25 @@ def check_labour_market_value(description: ModuleDescription, _: Surroundings) -
 
 
 def check_region(description: ModuleDescription, _: Surroundings) -> Iterator[Finding]:
-    """Worth something in a region: then it says in which (C03)."""
+    """Worth something in a region: then it says in which (C03), one of the thirty-five (G17)."""
     market = description.labour_market
-    if "regionaal" in market.reaches and not market.region:
+    if market.region:
+        yield from _check_name_of_region(market.region, description.at("arbeidsmarktwaarde", "regio"))
+    elif "regionaal" in market.reaches:
         yield wanted(description, "region_missing", "C03", "arbeidsmarktwaarde", "regio")
+
+
+def _check_name_of_region(region: str, pointer: str) -> Iterator[Finding]:
+    if find_region(region) is not None:
+        return
+    nearest = nearest_region(region)
+    yield Finding(
+        code="region_unknown" if nearest is None else "region_unlike",
+        severity=Severity.INFO if nearest is None else Severity.WARNING,
+        requirement="G17",
+        pointer=pointer,
+        params={"region": region[:_SHOWN], **({"nearest": nearest.name} if nearest else {})},
+    )
 
 
 def check_partners(description: ModuleDescription, _: Surroundings) -> Iterator[Finding]:

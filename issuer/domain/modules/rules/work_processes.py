@@ -3,20 +3,18 @@
 Spec: requirements A06, D03, D04, D05, E02, F13.
 """
 
-import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from issuer.domain.findings import Finding, Severity
 from issuer.domain.modules.description import ModuleDescription
 from issuer.domain.modules.rules.rule import instrument_of, wanted
 from issuer.domain.modules.surroundings import Surroundings
+from issuer.domain.register_codes import ANY_OWNER, PART
 
 if TYPE_CHECKING:
     from issuer.domain.registers import Registers
 
-_CODE = re.compile(r"[BPD][0-9]+-K[0-9]+(?:-W[0-9]+)?")
-OWNER: Final = re.compile(r"[0-9]{5}|[KC][0-9]{4}")
 
 _Part = tuple[str, str | None, str, str]
 """Pointer, crebo or code of the keuzedeel, code, title."""
@@ -25,14 +23,17 @@ _Part = tuple[str, str | None, str, str]
 def check_work_processes(description: ModuleDescription, surroundings: Surroundings) -> Iterator[Finding]:
     """Each has its form, says whose it is, and is in the register (D03, D04)."""
     strict = description.is_fim or instrument_of(description).existing_work_processes_only
+    own = {code for _, code in description.module.qualification_codes}
     for pointer, crebo, code, _title in _parts(description):
         params = {"value": code, "crebo": crebo or ""}
-        if not _CODE.fullmatch(code):
+        if not PART.fullmatch(code):
             yield _finding("work_process_code_malformed", pointer, params)
         elif crebo is None:
             severity = Severity.ERROR if strict else Severity.INFO
             yield _finding("work_process_without_dossier", pointer, params, severity)
-        elif not OWNER.fullmatch(crebo):
+        elif not ANY_OWNER.fullmatch(crebo):
+            if crebo in own:
+                continue  # the code of the module itself: told once, where it stands
             yield _finding("work_process_crebo_malformed", pointer, {"value": crebo})
         elif surroundings.registers is not None:
             yield from _look_up(surroundings.registers, pointer, crebo, code)

@@ -1,0 +1,1 @@
+"""``waarmerk serve``: the products as one web server."""
