@@ -5,8 +5,8 @@ from typing import Final
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "trust_list_not_publishable": (
-        "De vertrouwenslijst is niet goed ondertekend ({problem}). Publiceer de lijst zoals de beheerder haar "
-        "uitgeeft.",
+        "De vertrouwenslijst is niet goed ondertekend ({problem}). Publiceer de lijst zoals de beheerder "
+        "haar uitgeeft.",
         "The trust list is not properly signed ({problem}). Publish the list as its publisher gives it out.",
     ),
     "said.site_written": (

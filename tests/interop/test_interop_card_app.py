@@ -244,6 +244,20 @@ def test_a_list_of_another_shape_leaves_the_status_open(card_app: NodePeer, memb
     assert said["asOf"] is None
 
 
+@pytest.mark.parametrize("place", ["list", "subject", "proof"])
+def test_a_member_that_nobody_signed_leaves_the_status_open(card_app: NodePeer, place: str) -> None:
+    """RDF leaves out what its context does not know, so the signature still fits."""
+    document = json.loads(status_list(url=REVOCATION_URL))
+    proof = document["proof"]
+    inner = {"list": document, "subject": document["credentialSubject"]}
+    inner["proof"] = proof[0] if isinstance(proof, list) else proof
+    inner[place]["unknownTerm"] = "added"
+    lists = [as_bytes(document)]
+    said = said_by_page(card_app, card_address(), lists=lists)
+    assert said["checks"]["status"] == "indeterminate"
+    assert report_on_card(lists=lists).conclusion.value == "indeterminate"
+
+
 def test_a_list_that_another_signed_leaves_the_status_open(card_app: NodePeer) -> None:
     for key in (STRANGER_ED25519, CARD_KEY):
         document = json.loads(status_list(url=REVOCATION_URL))

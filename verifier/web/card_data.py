@@ -23,7 +23,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from credentials.card.status_lists import status_list_url
+from credentials.card.status_lists import place_of, status_list_url
 from credentials.recognized_entity import RecognizedEntity, TrustList
 from credentials.status.status_entry import StatusPurpose
 from verifier.texts import LANGUAGES
@@ -34,6 +34,7 @@ from verifier.web.static_files import CARD_APP, STATIC_FILES, packed, takes_gzip
 
 _ASK_FIRST: Final = "public, no-cache"
 _MAX_URL: Final = 2_048
+_PURPOSES: Final = (StatusPurpose.REVOCATION.value, StatusPurpose.SUSPENSION.value)
 _SERVICE_WORKER: Final = "service-worker.js"
 _JSON: Final = "application/json"
 _PAGES: Final = tuple(f"/{language}/" for language in LANGUAGES)
@@ -123,14 +124,12 @@ def _is_of_school(url: str, trust_list: TrustList) -> bool:
     """Tell whether a card of one of these schools may have its status in the list at this address."""
     if len(url) > _MAX_URL:
         return False
-    folder, _, name = url.rpartition("/")
-    purpose, _, number = name.removesuffix(".json").partition("-")
-    if purpose not in (StatusPurpose.REVOCATION, StatusPurpose.SUSPENSION) or not number.isascii():
-        return False
-    if not number.isdecimal() or len(number) > 5:
-        return False
+    folder = url.rpartition("/")[0]
+    places = {purpose: place_of(url, 0, purpose=purpose) for purpose in _PURPOSES}
     return any(
-        status_list_url(int(number), purpose=purpose, status_lists=school.status_lists) == url
+        status_list_url(place.number, purpose=purpose, status_lists=school.status_lists) == url
+        for purpose, place in places.items()
+        if place is not None
         for school in trust_list.entities
         if _is_near(folder, school)
     )

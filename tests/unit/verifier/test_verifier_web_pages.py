@@ -104,7 +104,7 @@ class TestStart:
             for tag, attributes in page.tags
             if tag in ("script", "link", "img")
         }
-        assert all(one is not None and one.startswith("/static/") for one in loaded)
+        assert all(one is not None and one.startswith(("/static/", "/card/")) for one in loaded)
 
     def test_the_other_language_is_one_click_away(self) -> None:
         assert 'href="/en/"' in Browser().get("/nl/").text
