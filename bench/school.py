@@ -120,11 +120,14 @@ class School:
     def for_node(self, setting: JsonObject) -> JsonObject:
         """Return the setting for an engine in Node that verifies what this school signed."""
         document = parse(next((self.home / "public").rglob("did.json")).read_bytes()).unverified
-        methods = document["verificationMethod"]
+        methods, signing = document["verificationMethod"], document["assertionMethod"]
         (method,) = (
             one
             for one in (methods if isinstance(methods, list) else [methods])
-            if isinstance(one, dict) and str(one["publicKeyMultibase"]).startswith("z6Mk")
+            # Its cards are signed with an Ed25519 key too, which signs nothing else.
+            if isinstance(one, dict)
+            and str(one["publicKeyMultibase"]).startswith("z6Mk")
+            and one["id"] in (signing if isinstance(signing, list) else [signing])
         )
         controller = setting["controllerDocument"]
         key = setting["key"]

@@ -3,12 +3,11 @@
 import enum
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar, NoReturn
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from credentials.achievement.content import OpenBadgeContent
 from credentials.achievement.eu_elements import EUElement, find_eu_elements
 from credentials.achievement.reading import read_open_badge
-from credentials.card.values import Card
 from credentials.jsonld.own_terms import OwnTerm, own_terms
 from credentials.parsing import JsonObject
 from verifier.codes import CheckId
@@ -16,6 +15,9 @@ from verifier.endorsers import EndorserOutcome, required_signers
 from verifier.errors import VerifierError
 from verifier.policy import Policy, Severity
 from verifier.result import CheckResult, CheckStatus, Finding
+
+if TYPE_CHECKING:
+    from credentials.card.values import Card
 
 __all__ = [
     "CheckResult",
@@ -76,7 +78,7 @@ class VerificationReport:
     results: tuple[CheckResult, ...]
     unverified: JsonObject | None = field(default=None, repr=False)
     endorsers: tuple[EndorserOutcome, ...] = ()
-    unverified_card: Card | None = field(default=None, repr=False)
+    unverified_card: "Card | None" = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.verified_at.utcoffset() is None:
@@ -123,7 +125,7 @@ class VerificationReport:
         return self.unverified if self._is_proven and self.unverified_card is None else None
 
     @property
-    def signed_card(self) -> Card | None:
+    def signed_card(self) -> "Card | None":
         """The card that the issuer signed, or None unless the proof holds, and for a credential."""
         return self.unverified_card if self._is_proven else None
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from credentials.errors import CredentialError
 from credentials.recognized_entity import TrustList
@@ -12,15 +13,9 @@ from verifier.cache import default_folder
 from verifier.plain_text import plain
 from verifier.resources import Fetch, Needed, Unavailable, UnavailableReason, offline
 from verifier.texts import Texts
-from verifier.trust import TrustStore
-from verifier.trust_source import (
-    TrustListUnavailable,
-    TrustSettings,
-    obtain_trust_list,
-    read_trust_settings,
-    settings_file,
-    trust_roots,
-)
+
+if TYPE_CHECKING:
+    from verifier.trust_source import TrustSettings
 
 
 class TrustListUnusable(Exception):
@@ -96,6 +91,21 @@ def chosen_list(
         if options.location is not None:
             raise TrustListUnusable(words.word("display", "trust_list_two"))
         return ChosenList(trust_list=_unsigned(options.unsigned, words))
+    return _signed(options, environment, words, now=now, tell=tell)
+
+
+def _signed(
+    options: TrustOptions,
+    environment: Mapping[str, str],
+    words: Texts,
+    *,
+    now: datetime,
+    tell: Callable[[str], None],
+) -> ChosenList | None:
+    # Nobody who brings a list of their own needs any of this.
+    from verifier.trust import TrustStore
+    from verifier.trust_source import obtain_trust_list
+
     settings = _settings(options, environment, words)
     if settings.location is None:
         return None
@@ -122,8 +132,10 @@ def chosen_list(
     return ChosenList(trust_list=obtained.trust_list, signed=signed, roots=settings.roots)
 
 
-def _settings(options: TrustOptions, environment: Mapping[str, str], words: Texts) -> TrustSettings:
+def _settings(options: TrustOptions, environment: Mapping[str, str], words: Texts) -> "TrustSettings":
     """Return what was typed, and for what was not, what the file with settings says."""
+    from verifier.trust_source import TrustSettings, read_trust_settings, settings_file, trust_roots
+
     path = settings_file(environment)
     try:
         found = read_trust_settings(path) if path.is_file() else TrustSettings()
@@ -146,8 +158,9 @@ def _unsigned(path: Path, words: Texts) -> TrustList:
 
 def _reason(error: Exception, words: Texts) -> str:
     """Return why a list is not used: in our words, where we have them for this kind of error."""
-    if isinstance(error, TrustListUnavailable) and error.reason is not None:
-        return words.word("reason", error.reason.value)
+    reason = getattr(error, "reason", None)
+    if isinstance(reason, UnavailableReason):
+        return words.word("reason", reason.value)
     code = getattr(error, "code", "")
     if code in words.tables["trust_problem"]:
         return words.tables["trust_problem"][code]
