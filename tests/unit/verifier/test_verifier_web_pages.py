@@ -413,7 +413,7 @@ class TestMany:
         said = words_of(Browser().hand_in(("leeg.zip", zipped(("a.txt", b"x")))))
         assert "Geen bewijzen gevonden" in said
 
-    @pytest.mark.parametrize("data", [b"PK\x03\x04broken", zipped(("a", b"x"))[:-10]])
+    @pytest.mark.parametrize("data", [b"PK\x03\x04broken", zipped(("a", b"x"))[:-10]], ids=["other", "cut"])
     def test_a_zip_that_cannot_be_opened(self, data: bytes) -> None:
         answer = Browser().hand_in(("x.zip", data))
         assert answer.status_code == 422
