@@ -9,9 +9,12 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-# Checked first, because fromisoformat() also takes week dates, basic format and a space for T.
+# Checked first, because fromisoformat() also takes week dates, basic format, a space for T, and time zones
+# that are nowhere: 60 minutes, or more than 14 hours.
 _DATE_TIME_STAMP: Final = re.compile(
-    r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})", re.ASCII
+    r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?"
+    r"(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))",
+    re.ASCII,
 )
 
 

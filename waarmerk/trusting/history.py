@@ -63,11 +63,7 @@ def _keeps_action(before: RecognizedAction, after: RecognizedAction, at: datetim
         and before.instruments <= after.instruments
         and before.achievement_types <= after.achievement_types
     )
-    return (
-        allows_it
-        and after.valid_from <= before.valid_from
-        and _keeps_end(before.valid_until, after.valid_until, at)
-    )
+    return allows_it and after.valid_from <= before.valid_from and _keeps_end(before, after.valid_until, at)
 
 
 def _lost_keys(
@@ -82,10 +78,12 @@ def _lost_keys(
             yield Loss(word="lost_key", school=school, values=values)
         elif key.revoked is not None and (now.revoked is None or now.revoked > key.revoked):
             yield Loss(word="lost_revocation", school=school, values=values)
-        elif now.valid_from > key.valid_from or not _keeps_end(key.valid_until, now.valid_until, at):
+        elif now.valid_from > key.valid_from or not _keeps_end(key, now.valid_until, at):
             yield Loss(word="lost_period", school=school, values=values)
 
 
-def _keeps_end(before: datetime | None, after: datetime | None, at: datetime) -> bool:
-    """Tell whether an end that has passed is where it was."""
-    return before is None or before > at or after == before
+def _keeps_end(before: RecognizedAction | RecognizedKey, end: datetime | None, at: datetime) -> bool:
+    """Tell whether an end that has passed is where it was, and no end comes before the beginning."""
+    if before.valid_until is not None and before.valid_until <= at:
+        return end == before.valid_until
+    return end is None or end >= before.valid_from

@@ -12,6 +12,7 @@ from credentials.date_time_stamp import format_date_time_stamp, parse_date_time_
     [
         ("2026-11-21T09:30:00Z", datetime(2026, 11, 21, 9, 30, tzinfo=UTC)),
         ("2026-11-21T09:30:00+01:00", datetime(2026, 11, 21, 8, 30, tzinfo=UTC)),
+        ("2026-11-21T09:30:00+14:00", datetime(2026, 11, 20, 19, 30, tzinfo=UTC)),
         ("2026-11-21T09:30:00.5-05:30", datetime(2026, 11, 21, 15, 0, 0, 500_000, tzinfo=UTC)),
         ("2026-11-21T09:30:00.1234567Z", datetime(2026, 11, 21, 9, 30, 0, 123_456, tzinfo=UTC)),
     ],
@@ -39,6 +40,9 @@ def test_a_moment_is_read_in_utc(text: str, moment: datetime) -> None:
         "٢٠٢٦-11-21T09:30:00Z",
         "0001-01-01T00:00:00+14:00",
         "12026-11-21T09:30:00Z",
+        "2026-11-21T09:30:00-00:60",
+        "2026-11-21T09:30:00+14:01",
+        "2026-11-21T09:30:00-15:00",
     ],
 )
 def test_anything_else_is_refused(text: str) -> None:

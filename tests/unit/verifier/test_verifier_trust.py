@@ -1,7 +1,6 @@
 """Which edition of a signed trust list to go by."""
 
 import hashlib
-import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -111,17 +110,12 @@ class TestRollback:
         assert store.newest(now=NOW) is None
         assert store.accept(signed_edition(3), now=NOW).sequence == 3
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-    def test_a_cache_that_cannot_be_written_does_not_stop_it(self, tmp_path: Path) -> None:
-        tmp_path.chmod(0o500)
+    def test_a_file_in_place_of_the_cache_does_not_stop_it(self, tmp_path: Path) -> None:
+        (tmp_path / "trust").touch()
         store = TrustStore(ROOTS, tmp_path)
         assert store.accept(signed_edition(3), now=NOW).sequence == 3
         with pytest.raises(TrustListRolledBack):
             store.accept(signed_edition(2), now=NOW)
-
-    def test_a_file_in_place_of_the_cache_does_not_stop_it(self, tmp_path: Path) -> None:
-        (tmp_path / "trust").touch()
-        assert TrustStore(ROOTS, tmp_path).accept(signed_edition(3), now=NOW).sequence == 3
 
     def test_only_its_owner_can_look_into_the_cache(self, tmp_path: Path) -> None:
         TrustStore(ROOTS, tmp_path).accept(signed_edition(3), now=NOW)

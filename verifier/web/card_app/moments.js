@@ -8,7 +8,8 @@ export function parseMoment(text) {
   if (!found) return null;
   const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number);
   const [hours, minutes] = [Number(found[9] ?? 0), Number(found[10] ?? 0)];
-  if (hour > 23 || minute > 59 || second > 59 || hours > 23 || minutes > 59 || year < 1) return null;
+  if (hour > 23 || minute > 59 || second > 59 || year < 1) return null;
+  if (minutes > 59 || hours * 60 + minutes > 14 * 60) return null; // no time zone is further off
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
