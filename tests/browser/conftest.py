@@ -21,9 +21,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.enable_socket)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Chromium, one for all tests; each has contexts of its own."""
+    """Chromium, one for a module; each test has contexts of its own.
+
+    As long as it is there, an event loop runs in this thread, and tests elsewhere want one of their own.
+    """
     if shutil.which(CHROMIUM) is None:
         missing("Chromium", remedy="apt-get install chromium")
     with sync_playwright() as playwright:
