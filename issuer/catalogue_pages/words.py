@@ -1,7 +1,6 @@
 """The words of the catalogue, in Dutch and in English."""
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,26 +8,17 @@ from pathlib import Path
 from typing import Final
 
 from credentials.achievement.language_map import LanguageMap, text_in
+from issuer.language import Language
+from issuer.word_table import WordTable
 
-LANGUAGES: Final = ("nl", "en")
+LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 _FOLDER: Final = Path(__file__).resolve().parent / "texts"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one language.
+class Words(WordTable):
+    """The words of one language, and how it writes days and numbers."""
 
-    Attributes:
-        language: "nl" or "en".
-        texts: By key; ``{blanks}`` are filled by :meth:`say`.
-    """
-
-    language: str
-    texts: Mapping[str, str]
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a text with its blanks filled."""
-        return self.texts[key].format_map(values) if values else self.texts[key]
+    __slots__ = ()
 
     def day(self, day: date) -> str:
         """Write a day: 21 november 2026."""
@@ -60,6 +50,6 @@ class SchoolText:
 
 
 @cache
-def words_of(language: str) -> Words:
+def words_of(language: Language) -> Words:
     """Return the words of a language: "nl" or "en"."""
     return Words(language, tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8")))

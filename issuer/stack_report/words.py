@@ -1,8 +1,6 @@
 """The words of the report, in Dutch and in English."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -10,27 +8,17 @@ from typing import Final
 
 from issuer.domain.findings import Finding
 from issuer.language import Language
+from issuer.word_table import WordTable
 from verifier import texts as verifier_texts
 from verifier.result import Finding as VerifierFinding
 
 _FOLDER: Final = Path(__file__).resolve().parent / "texts"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one language.
+class Words(WordTable):
+    """The words of one language, and how it writes findings, days and numbers."""
 
-    Attributes:
-        language: "nl" or "en".
-        texts: By key; ``{blanks}`` are filled by :meth:`say`.
-    """
-
-    language: Language
-    texts: Mapping[str, str]
-
-    def say(self, key: str, **values: object) -> str:
-        """Return the text with its blanks filled."""
-        return self.texts[key].format_map(values) if values else self.texts[key]
+    __slots__ = ()
 
     def finding(self, finding: Finding) -> str:
         """Return a finding of ours in words."""

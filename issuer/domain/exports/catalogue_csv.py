@@ -3,14 +3,12 @@
 Spec: RFC 4180; requirements D23, H07.
 """
 
-import csv
-import io
 from collections.abc import Iterable
 from typing import Final
 
 from credentials.achievement.language_map import text_in
-from credentials.harmless_cells import harmless_cell
 from issuer.domain.exports.catalogue import CataloguedModule
+from issuer.domain.exports.csv_text import csv_text
 
 COLUMNS: Final = (
     "adres",
@@ -34,13 +32,8 @@ COLUMNS: Final = (
 
 
 def catalogue_csv(modules: Iterable[CataloguedModule]) -> str:
-    """Return one line per module, of its newest version. No cell can be read as a formula."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for module in modules:
-        writer.writerow([harmless_cell(cell) for cell in _line(module)])
-    return file.getvalue()
+    """Return one line per module, of its newest version."""
+    return csv_text(COLUMNS, map(_line, modules))
 
 
 def _line(catalogued: CataloguedModule) -> tuple[str, ...]:

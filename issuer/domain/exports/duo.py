@@ -7,16 +7,14 @@ enrolments are the SIS's own, so they are left empty.
 Spec: DUO record kinds KZD, AMO and BPV; requirements E09, E15, E21, G10.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from credentials.harmless_cells import harmless_cell
 from credentials.parsing import JsonObject
 from issuer.domain.award_files.company import Company
 from issuer.domain.bsn import contains_bsn
+from issuer.domain.exports.csv_text import csv_text
 from issuer.domain.exports.decided_award import DecidedAward
 from issuer.domain.findings import Finding, Severity
 from issuer.domain.modules.description.legal_basis import LUMP_SUM
@@ -103,16 +101,8 @@ def duo_records(awards: Iterable[DecidedAward], provider: str | None) -> Registe
 
 
 def records_csv(records: Iterable[RegisterRecord]) -> str:
-    """Return the records as a CSV file with semicolons, as Dutch spreadsheets read them.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe in front.
-    """
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for record in records:
-        writer.writerow([harmless_cell(record.values.get(column, "")) for column in COLUMNS])
-    return file.getvalue()
+    """Return the records as a CSV file; see :func:`~issuer.domain.exports.csv_text.csv_text`."""
+    return csv_text(COLUMNS, ([record.values.get(column, "") for column in COLUMNS] for record in records))
 
 
 def _is_registered(award: DecidedAward) -> bool:

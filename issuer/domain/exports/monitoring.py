@@ -6,14 +6,12 @@ nothing to anybody else.
 Spec: requirement G13.
 """
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
-from credentials.harmless_cells import harmless_cell
+from issuer.domain.exports.csv_text import csv_text
 from issuer.domain.exports.decided_award import DecidedAward
 
 COLUMNS: Final = (
@@ -34,12 +32,7 @@ COLUMNS: Final = (
 
 def monitoring_csv(awards: Iterable[DecidedAward]) -> str:
     """Return one line per award."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for award in awards:
-        writer.writerow([harmless_cell(cell) for cell in _line(award)])
-    return file.getvalue()
+    return csv_text(COLUMNS, map(_line, awards))
 
 
 def pseudonym(learner_id: UUID) -> str:
