@@ -1,7 +1,7 @@
 """``waarmerk import``, ``proposals``, ``decide`` and ``issue``: from a spreadsheet to signed credentials."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import typer
@@ -10,7 +10,6 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from issuer.cli.days import typed_day
-from issuer.cli.endorsements import say_awaiting, say_lapsed_of_module
 from issuer.cli.findings import print_findings
 from issuer.cli.options import (
     NO_ONE_NAMED,
@@ -34,6 +33,9 @@ from issuer.services.decide import DecisionRequest
 from issuer.services.import_results import ImportOutcome, ImportReport
 from issuer.spreadsheets.table import DEFAULT_SHEET_LIMITS
 from issuer.texts import text_for
+
+if TYPE_CHECKING:
+    from issuer.services.issue import IssueReport
 
 _MAX_REMARKS_SHOWN = 50
 _COPY_SUFFIX = "-annotated"
@@ -204,14 +206,21 @@ def issue(
             running.say("said.without_card", count=report.without_card)
         for failure in report.not_issued:
             running.say("award_refused", award=str(failure.award_id), problem=failure.problem)
-        for one in report.awaiting:
-            say_awaiting(running, one)
-        for lapsed in report.lapsed_of_modules:
-            say_lapsed_of_module(running, lapsed)
+        _say_what_lacks(running, report)
         if publish:
             running.publish(keys, by=by)
     if report.not_issued:
         raise typer.Exit(1)
+
+
+def _say_what_lacks(running: Session, report: "IssueReport") -> None:
+    # It brings along what reads signatures of others, which the other commands here would wait for.
+    from issuer.cli.lacking_signatures import say_awaiting, say_lapsed_of_module
+
+    for one in report.awaiting:
+        say_awaiting(running, one)
+    for lapsed in report.lapsed_of_modules:
+        say_lapsed_of_module(running, lapsed)
 
 
 def _refuse_to_replace(copy: Path, *, source: Path) -> None:

@@ -12,6 +12,7 @@ from rich.table import Column
 from credentials.endorsement.roles import role_name
 from issuer.cli.chosen_module import chosen_version
 from issuer.cli.days import typed_day_if_any
+from issuer.cli.lacking_signatures import say_signature_lapsed
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, Lang
 from issuer.cli.session import Session, print_pages, session, settings_for, whole
 from issuer.domain.endorsements import ExpectedSignature, FormerKey, KeyEnd
@@ -20,8 +21,6 @@ from issuer.services.signing_organisations import OrganisationParticulars
 
 if TYPE_CHECKING:
     from issuer.domain.endorser_keys import Lapse
-    from issuer.services.module_signatures import LapsedOfModule
-    from issuer.services.signatures_held import AwaitingSignatures, LapsedSignature
 
 endorsements_app = typer.Typer(help="Ask others to sign, and take in what they signed.", no_args_is_help=True)
 
@@ -239,39 +238,7 @@ def list_endorsements(home: Home = None, institution: Controller = None, lang: L
         print_pages(running.console, columns, rows())
         for waited_for in found:
             for signature in waited_for.lapsed:
-                _say_signature_lapsed(running, waited_for.request.award_id, signature)
-
-
-def say_awaiting(running: Session, one: "AwaitingSignatures") -> None:
-    """Say for whose signatures an award waits, and why one that is there does not count."""
-    lapsed = {signature.role for signature in one.lapsed}
-    waited_for = [role for role in one.roles if role not in lapsed]
-    if waited_for:
-        names = ", ".join(role_name(role, running.language) for role in waited_for)
-        code = "said.awaiting" if one.asked else "said.awaiting_unasked"
-        running.say(code, award=str(one.award_id), roles=names)
-    for signature in one.lapsed:
-        _say_signature_lapsed(running, one.award_id, signature)
-
-
-def say_lapsed_of_module(running: Session, one: "LapsedOfModule") -> None:
-    """Say what stood behind a module and was left out of what was issued."""
-    running.say(
-        "said.hallmark_lapsed" if one.organisation is None else "said.module_signature_lapsed",
-        organisation=one.organisation or running.institution.name,
-        module=one.achievement_id,
-        why=one.why.text(running.language),
-    )
-
-
-def _say_signature_lapsed(running: Session, award: UUID, signature: "LapsedSignature") -> None:
-    running.say(
-        "said.signature_lapsed",
-        award=str(award),
-        organisation=signature.organisation,
-        role=role_name(signature.role, running.language),
-        why=signature.why.text(running.language),
-    )
+                say_signature_lapsed(running, waited_for.request.award_id, signature)
 
 
 def _say_old_key(running: Session, organisation: str, old: FormerKey) -> None:
@@ -292,7 +259,7 @@ def _say_lapsed(running: Session) -> None:
     with running.office.uow.read(running.institution.id) as ledger:
         for one in signatures_waited_for(ledger, at=running.office.clock()):
             for signature in one.lapsed:
-                _say_signature_lapsed(running, one.request.award_id, signature)
+                say_signature_lapsed(running, one.request.award_id, signature)
 
 
 def _state(running: Session, one: ExpectedSignature, why: "Lapse | None") -> str:

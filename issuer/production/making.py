@@ -16,7 +16,7 @@ from issuer.audit import AuditedSigner, SignatureLog
 from issuer.domain.institution import Institution
 from issuer.domain.issued import CredentialForm
 from issuer.ports.clock_and_chance import Clock
-from issuer.production.class_signing import ClassSigner
+from issuer.production.class_signing import ClassSigner, ClassTemplates
 from issuer.production.orders import Delivery, Made, Order
 from issuer.self_check import SelfCheck, SelfCheckFailed
 from issuer.services.own_trust_list import own_trust_list
@@ -33,6 +33,7 @@ class CredentialMaker:
         forms: In which forms to sign.
         clock: The time that the audit trail gets.
         actor: Who issues, for the audit trail.
+        templates: What was learnt of the classes that were made before.
     """
 
     institution: Institution
@@ -40,6 +41,7 @@ class CredentialMaker:
     forms: frozenset[CredentialForm]
     clock: Clock
     actor: str
+    templates: ClassTemplates = field(default_factory=ClassTemplates)
 
     def make(self, order: Order) -> Delivery:
         """Make everything that was ordered. What cannot be made does not stop the rest."""
@@ -50,7 +52,7 @@ class CredentialMaker:
             at=order.at,
             check=self._self_check(order),
             data_integrity=audited,
-            class_signer=ClassSigner(order.awards, audited, created=order.at),
+            class_signer=ClassSigner(order.awards, audited, created=order.at, templates=self.templates),
             jwt=None if self.keys.jwt is None else log.audited(self.keys.jwt, purpose="credential"),
             cards=self._cards(log),
         )

@@ -142,9 +142,11 @@ class SqlAwards:
 
     def still_to_issue(self, award_ids: Sequence[UUID]) -> Set[UUID]:
         """Return which of these are awarded, not erased, and have no credential yet."""
+        # Told the institution first, SQLite would go through everything it ever proposed, for every batch.
+        mine = select(_AWARDS.c.id).where(_UNINDEXED_INSTITUTION.in_([self._institution_id]))
         found: set[UUID] = set()
         for condition in _each(award_ids):
-            found.update(self._session.scalars(self._awaiting(self._mine(_AWARDS.c.id)).where(condition)))
+            found.update(self._session.scalars(self._awaiting(mine).where(condition)))
         return found
 
     def count_to_issue(self) -> int:

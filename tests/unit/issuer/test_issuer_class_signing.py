@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import orjson
@@ -16,7 +16,7 @@ from credentials.parsing import JsonObject
 from credentials.proofs.data_integrity import add_proof
 from credentials.proofs.signing import Signer
 from issuer.production import class_signing
-from issuer.production.class_signing import ClassSigner
+from issuer.production.class_signing import ClassSigner, ClassTemplates
 from tests.awards_for_tests import AWARD, BARE_MODULE, ISSUER, MODULE, SCHOOL
 from tests.keys_for_tests import ed25519_key
 
@@ -56,8 +56,8 @@ def award(number: int, module: Module = MODULE, **changes: object) -> Award:
     return dataclasses.replace(AWARD, **(values | changes))  # type: ignore[arg-type]  # values of the right types
 
 
-def assert_signed_as_ever(awards: Sequence[Award]) -> None:
-    class_signer = ClassSigner(awards, signer(), created=CREATED)
+def assert_signed_as_ever(awards: Sequence[Award], learnt: ClassTemplates | None = None) -> None:
+    class_signer = ClassSigner(awards, signer(), created=CREATED, templates=learnt or ClassTemplates())
     for one in awards:
         unsigned = build_open_badge(one)
         ordinary = orjson.dumps(add_proof(unsigned, signer(), created=CREATED))
@@ -123,9 +123,45 @@ def test_so_many_shapes_that_templates_do_not_help(templates: list[tuple[str, ..
     assert len(templates) == 8
 
 
+def test_what_was_learnt_serves_the_next_order(templates: list[tuple[str, ...]]) -> None:
+    learnt = ClassTemplates()
+    assert_signed_as_ever([award(number) for number in range(1, 25)], learnt)
+    made = len(templates)
+    # Another day: the first of this order shows what else differs.
+    later = AWARD.valid_from + timedelta(days=1)
+    assert_signed_as_ever([award(number, valid_from=later) for number in range(25, 50)], learnt)
+    assert made < len(templates) <= made + 2
+    made = len(templates)
+    for day in range(2, 9):
+        later = AWARD.valid_from + timedelta(days=day)
+        assert_signed_as_ever([award(number, valid_from=later) for number in range(50, 75)], learnt)
+    assert len(templates) == made
+
+
+def test_what_differs_in_each_order_does_not_end_templates(templates: list[tuple[str, ...]]) -> None:
+    """The name of the issuer is no place that differs from learner to learner."""
+    learnt = ClassTemplates()
+    for number in range(12):
+        issuer = dataclasses.replace(AWARD.issuer, name=f"School {number}")
+        awards = [award(one * 5 + 1, activity_start=None, issuer=issuer) for one in range(8)]
+        made = len(templates)
+        assert_signed_as_ever(awards, learnt)
+        assert len(templates) > made
+
+
+def test_modules_that_were_long_ago_are_forgotten() -> None:
+    learnt = ClassTemplates()
+    kinds = [(f"module {number}", "nl") for number in range(40)]
+    for kind in kinds:
+        learnt.of(kind)
+        learnt.learn(kind, build_open_badge(AWARD))
+    assert learnt.of(kinds[-1])
+    assert not learnt.of(kinds[0])
+
+
 def test_a_credential_that_cannot_be_signed_does_not_spoil_the_rest() -> None:
     awards = [award(number) for number in range(1, 12)]
-    class_signer = ClassSigner(awards, signer(), created=CREATED)
+    class_signer = ClassSigner(awards, signer(), created=CREATED, templates=ClassTemplates())
     for position, one in enumerate(awards):
         unsigned = build_open_badge(one)
         if position in (0, 7):
