@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from issuer.domain.issued import CredentialForm
 from issuer.errors import SettingsInvalid
@@ -33,15 +32,10 @@ def _default_home() -> Path:
     return user_data_path("waarmerk")
 
 
-class IssuerSettings(BaseSettings):
-    """Everything that can be set. Relative paths count from the current directory.
+class IssuerSettings(BaseModel):
+    """Everything that can be set. Relative paths count from the current directory."""
 
-    A variable that is empty counts as absent.
-    """
-
-    model_config = SettingsConfigDict(
-        env_prefix=_PREFIX, env_ignore_empty=True, frozen=True, extra="ignore", populate_by_name=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     home: Annotated[
         Path,
@@ -150,10 +144,14 @@ class IssuerSettings(BaseSettings):
 def read_settings(**overrides: object) -> IssuerSettings:
     """Return the settings from the environment; ``overrides`` that are not None come first.
 
+    A variable that is empty counts as absent.
+
     Raises:
         SettingsInvalid: A value makes no sense, or no form to sign in is left.
     """
-    given = {name: value for name, value in overrides.items() if value is not None}
+    variables = {name: os.environ.get(f"{_PREFIX}{name.upper()}") for name in IssuerSettings.model_fields}
+    given: dict[str, object] = {name: text for name, text in variables.items() if text}
+    given |= {name: value for name, value in overrides.items() if value is not None}
     try:
         settings = IssuerSettings(**given)  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as error:

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -20,8 +21,13 @@ def open_engine(database_url: str) -> Engine:
     Raises:
         SettingsInvalid: The URL is not one of an SQLite file.
     """
-    # Without this the error of a statement tells its values: names, addresses, whole credentials.
-    engine = create_engine(_url(database_url), hide_parameters=True)
+    engine = create_engine(
+        _url(database_url),
+        # Without this the error of a statement tells its values: names, addresses, whole credentials.
+        hide_parameters=True,
+        json_serializer=lambda value: orjson.dumps(value).decode(),
+        json_deserializer=orjson.loads,
+    )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin)
     return engine

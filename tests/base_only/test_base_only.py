@@ -34,7 +34,7 @@ PACKAGES_OF_EXTRAS = (
     "babel",
     "alembic",
     "openpyxl",
-    "pydantic_settings",
+    "pydantic",
     "sqlalchemy",
     "pikepdf",
     "PIL",

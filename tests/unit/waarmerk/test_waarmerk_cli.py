@@ -32,7 +32,7 @@ from waarmerk.extras import missing_extras
 
 EVERY = [command for part in PARTS for command in part.commands]
 # What verifying a file has no use for. Each of these takes time and memory to load.
-HEAVY = ("sqlalchemy", "alembic", "typst", "PIL", "openpyxl", "pydantic_settings", "pypdf", "cbor2")
+HEAVY = ("sqlalchemy", "alembic", "typst", "PIL", "openpyxl", "pydantic", "pypdf", "cbor2")
 LOADED = """
 import json, sys
 from waarmerk.cli import main
