@@ -9,7 +9,7 @@ from credentials.trust_list import RecognizedKey
 from issuer.errors import NoSigningKey
 from keys.custody import KeyStore
 from keys.errors import NoActiveKey
-from keys.keyring import KeyPurpose, Keyring
+from keys.keyring import KeyEntry, KeyPurpose, Keyring
 from keys.public_documents import did_document, jwks, recognized_card_keys, recognized_keys
 
 
@@ -81,24 +81,28 @@ def signing_keys(
         NoSigningKey: There is no active key of a type that is needed, or none for cards.
         KeyCustodyError: A key cannot be opened; see :meth:`keys.custody.KeyStore.signer`.
     """
+    keyring = store.keyring()
+    credentials = _active(keyring, controller, KeyType.ED25519)
+    jwt = _active(keyring, controller, KeyType.P256) if sign_jwt else None
+    cards = _active_for_cards(keyring, controller) if sign_cards else None
+    store.open_together([key.id for key in (credentials, jwt, cards) if key is not None])
     return SigningKeys(
-        data_integrity=_active(store, controller, KeyType.ED25519),
-        jwt=_active(store, controller, KeyType.P256) if sign_jwt else None,
-        public=public_keys(controller, store.keyring()),
-        card=_card_key(store, controller) if sign_cards else None,
+        data_integrity=store.signer(credentials.id),
+        jwt=store.signer(jwt.id) if jwt is not None else None,
+        public=public_keys(controller, keyring),
+        card=CardKey(store.signer(cards.id), cards.public_key) if cards is not None else None,
     )
 
 
-def _card_key(store: KeyStore, controller: str) -> CardKey:
+def _active(keyring: Keyring, controller: str, key_type: KeyType) -> KeyEntry:
     try:
-        entry = store.keyring().active(controller, KeyType.ED25519, KeyPurpose.CARD)
-    except NoActiveKey as error:
-        raise NoSigningKey(algorithm=KeyPurpose.CARD.value, controller=controller) from error
-    return CardKey(store.signer(entry.id), entry.public_key)
-
-
-def _active(store: KeyStore, controller: str, key_type: KeyType) -> Signer:
-    try:
-        return store.active_signer(controller, key_type)
+        return keyring.active(controller, key_type)
     except NoActiveKey as error:
         raise NoSigningKey(algorithm=key_type.value, controller=controller) from error
+
+
+def _active_for_cards(keyring: Keyring, controller: str) -> KeyEntry:
+    try:
+        return keyring.active(controller, KeyType.ED25519, KeyPurpose.CARD)
+    except NoActiveKey as error:
+        raise NoSigningKey(algorithm=KeyPurpose.CARD.value, controller=controller) from error

@@ -1,5 +1,7 @@
 """The keys directory, opened: it makes keys and hands out signers, and never a private key."""
 
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self
 
@@ -93,6 +95,15 @@ class KeyStore(Uncopyable):
         if verification_method not in self._signers:
             self._signers[verification_method] = self._backend.signer(verification_method, entry.public_key)
         return self._signers[verification_method]
+
+    def open_together(self, verification_methods: Collection[str]) -> None:
+        """Open several keys, which takes hardly longer than to open one; :meth:`signer` then has them.
+
+        Raises:
+            KeyCustodyError: As :meth:`signer` says, of the first that cannot be opened.
+        """
+        with ThreadPoolExecutor(max_workers=max(1, len(verification_methods))) as threads:
+            list(threads.map(self.signer, verification_methods))
 
     def active_signer(self, controller: str, key_type: KeyType = KeyType.ED25519) -> Signer:
         """Return something that signs for ``controller`` with its active key of ``key_type``.

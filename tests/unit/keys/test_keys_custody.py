@@ -141,6 +141,19 @@ class TestSigning:
     def test_a_key_is_opened_once(self, store: KeyStore) -> None:
         assert store.active_signer(CONTROLLER) is store.active_signer(CONTROLLER)
 
+    def test_several_are_opened_together(self, store: KeyStore) -> None:
+        ids = [entry.id for entry in store.keyring().entries]
+        store.open_together(ids)
+        for path in store.directory.glob("*.pem"):
+            path.unlink()
+        assert [store.signer(one).verification_method for one in ids] == ids
+
+    def test_one_that_cannot_be_opened_is_told(self, store: KeyStore) -> None:
+        private_key_file(store, KeyType.P256).unlink()
+        ids = [entry.id for entry in store.keyring().entries]
+        assert refusal(lambda: store.open_together(ids)) == "key_file_missing"
+        store.open_together([])
+
     def test_every_signature_is_logged_without_what_was_signed(
         self, store: KeyStore, caplog: pytest.LogCaptureFixture
     ) -> None:
