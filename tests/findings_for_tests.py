@@ -23,6 +23,7 @@ from credentials.identifiers.multiformats import base64url_encode, multibase_enc
 from credentials.limits import DEFAULT_LIMITS
 from credentials.parsing import JsonObject, JsonValue
 from credentials.recognized_entity import RecognizedAction
+from credentials.status.status_changes import ChangeReason
 from tests.cards_for_tests import (
     CARD,
     CREDENTIAL,
@@ -42,6 +43,7 @@ from tests.keys_for_tests import (
     STRANGER_P256,
     KeyForTests,
 )
+from tests.status_changes_for_tests import changes_document, list_naming, listed
 from tests.verification_for_tests import (
     AT,
     AWARDED,
@@ -344,6 +346,13 @@ def _status(source: Callable[[], bytes | JsonObject], *lists: Callable[[], bytes
     )
 
 
+def _withdrawn(reason: ChangeReason) -> Case:
+    def document() -> bytes:
+        return changes_document(listed(reason=reason))
+
+    return _status(revocable, lambda: list_naming(document()), document, status=FAILED)
+
+
 def _recipient(
     code_status: CheckStatus, recipient: KnownRecipient, document: Callable[[], JsonObject]
 ) -> Case:
@@ -623,6 +632,11 @@ CASES: Final[Mapping[Code, Case]] = {
         lambda: status_list(INDEX, purpose="suspension"),
         status=FAILED,
     ),
+    Code.WITHDRAWN_FOR_ERROR: _withdrawn(ChangeReason.ERROR),
+    Code.WITHDRAWN_BY_DECISION: _withdrawn(ChangeReason.DECISION_WITHDRAWN),
+    Code.WITHDRAWN_ON_REQUEST: _withdrawn(ChangeReason.LEARNER_REQUEST),
+    Code.WITHDRAWN_AS_DUPLICATE: _withdrawn(ChangeReason.DUPLICATE),
+    Code.WITHDRAWAL_UNEXPLAINED: _status(revocable, lambda: list_naming(changes_document()), status=FAILED),
     Code.STATUS_MESSAGE: _status(
         lambda: revocable(purpose="refresh"), lambda: status_list(INDEX, purpose="refresh"), status=PASSED
     ),

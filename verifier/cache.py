@@ -7,7 +7,6 @@ so only its owner may read it.
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from credentials.limits import Limits
 from credentials.parsing import parse
 from verifier.members import text
 from verifier.resources import Fetch, Needed, Retrieved, Unavailable, UnavailableReason
+from verifier.whole_files import write_whole
 
 _HEADER_LIMITS = Limits(max_bytes=16_384)
 
@@ -58,23 +58,12 @@ class ResourceCache:
         Raises:
             OSError: It cannot be written.
         """
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         header = {
             "kind": needed.kind.value,
             "url": needed.url,
             "retrievedAt": format_date_time_stamp(at),
         }
-        # mkstemp makes a file that only its owner may read.
-        import tempfile  # only for what was fetched
-
-        handle, name = tempfile.mkstemp(dir=self._folder, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(json.dumps(header).encode() + b"\n" + content)
-            Path(name).replace(self._path(needed))
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(self._path(needed), json.dumps(header).encode() + b"\n" + content)
 
     def _path(self, needed: Needed) -> Path:
         digest = hashlib.sha256(f"{needed.kind.value}\n{needed.url}".encode("utf-8", "surrogatepass"))

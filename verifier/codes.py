@@ -141,6 +141,11 @@ class Code(enum.StrEnum):
     # Status.
     REVOKED = _OURS + "revoked"
     SUSPENDED = _OURS + "suspended"
+    WITHDRAWN_FOR_ERROR = _OURS + "withdrawn_for_error"
+    WITHDRAWN_BY_DECISION = _OURS + "withdrawn_by_decision"
+    WITHDRAWN_ON_REQUEST = _OURS + "withdrawn_on_request"
+    WITHDRAWN_AS_DUPLICATE = _OURS + "withdrawn_as_duplicate"
+    WITHDRAWAL_UNEXPLAINED = _OURS + "withdrawal_unexplained"
     STATUS_MESSAGE = _OURS + "status_message"
     STATUS_PURPOSE_UNKNOWN = _OURS + "status_purpose_unknown"
     STATUS_TYPE_UNKNOWN = _OURS + "status_type_unknown"

@@ -1,5 +1,6 @@
 """Gather what a judgement will need, before anything is decided."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Final
@@ -10,6 +11,8 @@ from credentials.parsing import UnverifiedDocument
 from credentials.proofs.data_integrity import embedded_proofs
 from credentials.proofs.vc_jwt import UnverifiedJWT
 from credentials.recognized_entity import TrustList
+from credentials.status.named_changes import changes_url, named_changes
+from credentials.status.status_changes import CHANGES_LIMITS, parse_status_changes
 from credentials.status.status_entry import StatusListEntry
 from verifier.endorsements import find_endorsements
 from verifier.issuer_keys import documents_for_jwt_key, documents_for_key
@@ -59,7 +62,7 @@ def gather(
         fetch: Gets one document. :func:`verifier.resources.offline` gets none.
         trust_list: Whom the verifier recognises, or None.
         given: Documents that are at hand; they are not fetched.
-        max_rounds: A list, the document of who signed it, and one to spare.
+        max_rounds: A list, what it names and who signed it, and one to spare.
         limits: Bounds on what the credential can make us do.
     """
     return gather_for(
@@ -103,11 +106,14 @@ def gather_for(
 def given_status_lists(documents: Iterable[bytes], *, limits: Limits = DEFAULT_LIMITS) -> dict[Needed, bytes]:
     """Arrange status lists that are at hand by their ``id``, which is where they are published.
 
-    A file's name says nothing. What cannot be read, is no status list by its type or has no id is
-    left out.
+    So are the documents that say since when and why, by the list that they are about and their digest. A
+    file's name says nothing. What cannot be read, is no status list by its type or has no id is left out.
     """
     given: dict[Needed, bytes] = {}
     for data in documents:
+        if (changes := _changes_at_hand(data)) is not None:
+            given[changes] = data
+            continue
         try:
             document = parse_status_list(data, limits).unverified
         except CredentialError:
@@ -116,6 +122,18 @@ def given_status_lists(documents: Iterable[bytes], *, limits: Limits = DEFAULT_L
         if list_id is not None and not _STATUS_LIST_TYPES.isdisjoint(types(document)):
             given[Needed(ResourceKind.STATUS_LIST, list_id)] = data
     return given
+
+
+def _changes_at_hand(data: bytes) -> Needed | None:
+    # A status list does not have this member, and is not read twice.
+    if len(data) > CHANGES_LIMITS.max_bytes or b'"statusListCredential"' not in data:
+        return None
+    try:
+        changes = parse_status_changes(data)
+    except CredentialError:
+        return None
+    url = changes_url(changes.status_list_credential, hashlib.sha256(data).digest())
+    return Needed(ResourceKind.STATUS_CHANGES, url) if url is not None else None
 
 
 def _signed_in(signed: Signed, limits: Limits) -> list[Signed]:
@@ -149,6 +167,25 @@ def _needed_by(signed: Signed, resources: Resources, limits: Limits) -> Iterator
             except CredentialError:
                 continue
             yield from _keys_needed_by(status_list, resources, limits)
+            yield from _changes_needed_by(entry, data, limits)
+
+
+def _changes_needed_by(entry: StatusListEntry, data: bytes, limits: Limits) -> Iterator[Needed]:
+    """Name the document that says since when and why.
+
+    Whatever the bit is: if it were got for what is revoked alone, a school would learn that such a
+    credential was looked at.
+    """
+    if not entry.withdraws:
+        return
+    try:
+        listing = parse_status_list(data, limits).unverified
+        named = named_changes(listing)
+    except CredentialError:
+        return
+    # From beside the list that the entry names, not from where another list says it is.
+    if named is not None and text(listing, "id") == entry.status_list_credential:
+        yield Needed(ResourceKind.STATUS_CHANGES, named.url)
 
 
 def _keys_needed_by(signed: Signed, resources: Resources, limits: Limits) -> Iterator[Needed]:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Final
 
 import httpx
@@ -29,6 +30,7 @@ _ACCEPT: Final[Mapping[ResourceKind, str]] = {
     "application/did+ld+json;q=0.9, application/json;q=0.8, application/ld+json;q=0.8",
     ResourceKind.STATUS_LIST: "application/vc, application/vc+jwt;q=0.9, application/vc+ld+json;q=0.9, "
     "application/ld+json;q=0.8, application/json;q=0.8, application/jwt;q=0.7, text/plain;q=0.5",
+    ResourceKind.STATUS_CHANGES: "application/json",
     ResourceKind.JWKS: "application/jwk-set+json, application/json;q=0.9",
     ResourceKind.TRUST_LIST: "application/vc, application/ld+json;q=0.9, application/json;q=0.8",
     ResourceKind.CREDENTIAL: "application/vc, application/vc+jwt, application/vc+ld+json;q=0.9, "
@@ -41,6 +43,23 @@ def resolve_host(host: str, port: int) -> Sequence[str]:
     """Ask the system for the addresses of a host."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(address[0]) for *_, address in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a server answered.
+
+    Attributes:
+        content: The document; None when it is the edition whose tag was sent.
+        etag: The tag of this edition, or "".
+        cache_control: How long it may be kept, in words of HTTP, or "".
+        age: For how many seconds somebody in between has kept it, or "".
+    """
+
+    content: bytes | None
+    etag: str
+    cache_control: str
+    age: str
 
 
 class HttpFetcher:
@@ -65,12 +84,24 @@ class HttpFetcher:
 
     def __call__(self, needed: Needed) -> bytes | Unavailable:
         """Return the document, or why it could not be had, within ``limits.fetch_timeout``."""
+        answer = self.ask(needed)
+        return answer if isinstance(answer, Unavailable) else answer.content or b""
+
+    def ask(self, needed: Needed, *, etag: str = "") -> Answered | Unavailable:
+        """Return what is answered, or why nothing is, within ``limits.fetch_timeout``.
+
+        Args:
+            needed: The document.
+            etag: The tag of the edition that is at hand already, or "".
+
+        Spec: RFC 9110 §13.1.2 (If-None-Match).
+        """
         seconds = self._limits.fetch_timeout.total_seconds()
-        answer: Future[bytes | Unavailable] = Future()
+        answer: Future[Answered | Unavailable] = Future()
 
         def work() -> None:
             try:
-                answer.set_result(self._fetch(needed, seconds))
+                answer.set_result(self._fetch(needed, etag, seconds))
             except BaseException as error:  # raised again below, where somebody sees it
                 answer.set_exception(error)
 
@@ -83,7 +114,7 @@ class HttpFetcher:
         except TimeoutError:
             return Unavailable(UnavailableReason.TIMEOUT)
 
-    def _fetch(self, needed: Needed, seconds: float) -> bytes | Unavailable:
+    def _fetch(self, needed: Needed, etag: str, seconds: float) -> Answered | Unavailable:
         deadline = time.monotonic() + seconds
         try:
             url = httpx.URL(needed.url)
@@ -104,13 +135,15 @@ class HttpFetcher:
         if not all(is_public(address) for address in addresses):
             return Unavailable(UnavailableReason.REFUSED_ADDRESS)
         try:
-            return self._get(url, addresses[0], needed.kind, deadline)
+            return self._get(url, addresses[0], needed.kind, etag, deadline)
         except httpx.TimeoutException:
             return Unavailable(UnavailableReason.TIMEOUT)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             return Unavailable(UnavailableReason.CONNECTION, type(error).__name__)
 
-    def _get(self, url: httpx.URL, address: str, kind: ResourceKind, deadline: float) -> bytes | Unavailable:
+    def _get(
+        self, url: httpx.URL, address: str, kind: ResourceKind, etag: str, deadline: float
+    ) -> Answered | Unavailable:
         """Ask the host at the address that was looked at, so that no second answer of DNS counts."""
         host = url.raw_host.decode("ascii")
         authority = host if url.port is None else f"{host}:{url.port}"
@@ -120,6 +153,7 @@ class HttpFetcher:
             # Compressed, a megabyte can be a gigabyte.
             "Accept-Encoding": "identity",
             "User-Agent": "waarmerk",
+            **({"If-None-Match": etag} if etag else {}),
         }
         with self.new_client(deadline - time.monotonic()) as client:
             request = client.build_request(
@@ -130,7 +164,10 @@ class HttpFetcher:
             )
             response = client.send(request, stream=True)
             try:
-                return self._read(response, deadline)
+                if etag and response.status_code == httpx.codes.NOT_MODIFIED:
+                    return _answered(None, response)
+                content = self._read(response, deadline)
+                return content if isinstance(content, Unavailable) else _answered(content, response)
             finally:
                 response.close()
 
@@ -158,3 +195,8 @@ class HttpFetcher:
             if time.monotonic() > deadline:
                 return Unavailable(UnavailableReason.TIMEOUT)
         return bytes(content)
+
+
+def _answered(content: bytes | None, response: httpx.Response) -> Answered:
+    told = response.headers
+    return Answered(content, told.get("ETag", ""), told.get("Cache-Control", ""), told.get("Age", ""))

@@ -1,33 +1,25 @@
 """A report as JSON: our own form, with words for people, and the form of the VC Data Model."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime
-from enum import Enum
-from functools import cache, lru_cache
 from typing import Final
 
-from credentials.achievement.alignments_read import Aligned
-from credentials.achievement.content import OpenBadgeContent
+import orjson
+
 from credentials.achievement.eu_elements import EU_ELEMENTS, EUElement
-from credentials.achievement.instruments.instrument import Instrument
 from credentials.achievement.reading import read_open_badge
 from credentials.data_model_version import data_model_of
 from credentials.date_time_stamp import format_date_time_stamp
 from credentials.jsonld.own_terms import OwnTerm
 from credentials.parsing import JsonObject, JsonValue
 from verifier.codes import PROBLEM_TYPES
+from verifier.content_json import camel_case, content_bytes, content_json
 from verifier.endorsers import Endorsed, EndorserOutcome
-from verifier.policy import Severity
+from verifier.policy import Policy, Severity
 from verifier.report import Conclusion, VerificationReport
 from verifier.result import CheckResult, Finding
 from verifier.signers_held import signers_held
 from verifier.texts import Texts
 
-_SNAKE: Final = re.compile(r"_([a-z0-9])")
-# What a person was asked for or shown only; a large image does not belong in a line of a log.
-_LEFT_OUT: Final = frozenset({"image"})
 _ELEMENT_NAMES: Final = {definition.key: definition.names for definition in EU_ELEMENTS}
 
 
@@ -51,12 +43,32 @@ def report_json(
         file: The file that it is about, as ``file``.
         elements: Whether to look for the elements; else there is no ``euElements``.
     """
-    document, content, card = report.signed_document, report.signed_content, report.signed_card
+    content = report.signed_content
+    members = _members(report, texts, elements=elements)
+    members["credential"] = content_json(content) if content is not None else None
+    return {"file": file, **members} if file is not None else members
+
+
+def report_bytes(report: VerificationReport, texts: Texts, *, elements: bool = True) -> bytes:
+    """Return :func:`report_json` written out; what is the same for a whole class is written once.
+
+    Args:
+        report: The report.
+        texts: The language of ``title``, ``detail`` and ``advice``.
+        elements: Whether to look for the elements.
+    """
+    content = report.signed_content
+    written = orjson.Fragment(content_bytes(content)) if content is not None else None
+    return orjson.dumps({**_members(report, texts, elements=elements), "credential": written})
+
+
+def _members(report: VerificationReport, texts: Texts, *, elements: bool) -> JsonObject:
+    """Return the members of a report, without what the credential says."""
+    document, card = report.signed_document, report.signed_card
     return {
-        **({"file": file} if file is not None else {}),
         **outcome_json(report, texts),
         "dataModel": data_model_of(document).value if document is not None else None,
-        "credential": _content_json(content) if content is not None else None,
+        "credential": None,
         "card": {"credentialDigest": card.digest.hex()} if card is not None else None,
         "issuersOwnTerms": [_own_term_json(term) for term in report.own_terms],
         "endorsements": _endorsers_json(report),
@@ -67,10 +79,11 @@ def report_json(
 
 def outcome_json(report: VerificationReport, texts: Texts) -> JsonObject:
     """Return the part of :func:`report_json` that answers the questions, without what the credential says."""
-    results: list[JsonValue] = [_result_json(result, report, texts) for result in report.results]
+    policy = report.policy
+    results: list[JsonValue] = [_result_json(result, policy, texts) for result in report.results]
     return {
         "conclusion": report.conclusion.value,
-        "policy": report.policy.name,
+        "policy": policy.name,
         "verifiedAt": format_date_time_stamp(report.verified_at),
         "results": results,
     }
@@ -98,13 +111,13 @@ def to_vcdm(report: VerificationReport, texts: Texts) -> JsonObject:
     }
 
 
-def _result_json(result: CheckResult, report: VerificationReport, texts: Texts) -> JsonObject:
+def _result_json(result: CheckResult, policy: Policy, texts: Texts) -> JsonObject:
     return {
         "check": result.check.value,
         "status": result.status.value,
-        "severity": report.severity(result).value,
-        "findings": [_finding_json(finding, texts) for finding in result.findings],
-        "evidence": _camel_cased(result.evidence),
+        "severity": policy.severity(result).value,
+        "findings": [_finding_json(one, texts) for one in result.findings] if result.findings else [],
+        "evidence": _camel_cased(result.evidence) if result.evidence else {},
     }
 
 
@@ -176,56 +189,5 @@ def _own_term_json(own: OwnTerm) -> JsonObject:
     return {"pointer": own.pointer, "term": own.term, "iri": own.iri, "value": own.value}
 
 
-def _content_json(content: OpenBadgeContent) -> JsonObject:
-    members = _json(content)
-    return members if isinstance(members, dict) else {}
-
-
-def _json(value: object) -> JsonValue:
-    """Return a value of the content as JSON; what is absent is left out."""
-    if value is None or type(value) is str or type(value) is bool:  # as nearly all are
-        return value
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, Instrument):
-        return value.key
-    if isinstance(value, str | int | float):
-        return value
-    if isinstance(value, datetime):
-        return format_date_time_stamp(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_json(item) for item in value]
-    if isinstance(value, Aligned):
-        return {**_aligned_json(value)}
-    if is_dataclass(value):
-        return _members_json(value)
-    raise TypeError(f"no JSON form for {type(value).__name__}")
-
-
-@lru_cache(maxsize=512)  # all credentials of a module have the same ones
-def _aligned_json(aligned: Aligned) -> JsonObject:
-    return _members_json(aligned)
-
-
-def _members_json(value: object) -> JsonObject:
-    shown_members = _shown_members(type(value))  # type: ignore[arg-type] # mypy: a class has no hash
-    members = ((shown, _json(getattr(value, name))) for name, shown in shown_members)
-    return {shown: member for shown, member in members if member is not None and member != []}
-
-
-@cache
-def _shown_members(kind: type) -> tuple[tuple[str, str], ...]:
-    """Return the fields that are shown of a kind of value, each with its name as the standards write it."""
-    return tuple((one.name, _camel(one.name)) for one in fields(kind) if one.name not in _LEFT_OUT)
-
-
 def _camel_cased(evidence: Mapping[str, str]) -> JsonObject:
-    return {name if name.startswith("/") else _camel(name): value for name, value in evidence.items()}
-
-
-@lru_cache(maxsize=512)  # names in evidence are ours, and few
-def _camel(name: str) -> str:
-    """Write a name as the standards write theirs."""
-    return _SNAKE.sub(lambda match: match[1].upper(), name)
+    return {name if name.startswith("/") else camel_case(name): value for name, value in evidence.items()}

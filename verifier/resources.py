@@ -20,6 +20,8 @@ class ResourceKind(enum.StrEnum):
     """A DID document, or a controlled identifier document at an https URL."""
     STATUS_LIST = "status_list"
     """A signed status list credential."""
+    STATUS_CHANGES = "status_changes"
+    """What a status list names, to say since when and why a status is set."""
     JWKS = "jwks"
     """A JSON Web Key Set of an issuer."""
     TRUST_LIST = "trust_list"

@@ -23,6 +23,7 @@ from verifier.signed import Signed, parse_signed
 
 # A list is a megabyte at most, and a folder has few.
 _REMEMBERED: Final = 8
+_WITHOUT_KEYS: Final = frozenset({ResourceKind.STATUS_LIST, ResourceKind.STATUS_CHANGES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +88,4 @@ _lock = threading.Lock()
 
 def _keys_at_hand(resources: Resources) -> frozenset[Hashable]:
     """Return what there is to find keys in, besides the trust list."""
-    return frozenset(item for item in resources.found.items() if item[0].kind is not ResourceKind.STATUS_LIST)
+    return frozenset(item for item in resources.found.items() if item[0].kind not in _WITHOUT_KEYS)

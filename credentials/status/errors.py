@@ -95,3 +95,10 @@ class StatusIndexOutOfRange(StatusListError):
 
     code = "status_index_out_of_range"
     problem_type = RANGE_ERROR
+
+
+class StatusChangesMalformed(StatusListError):
+    """The document that says since when and why is not what it should be, or is named wrongly."""
+
+    code = "status_changes_malformed"
+    problem_type = MALFORMED_VALUE_ERROR

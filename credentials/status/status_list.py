@@ -26,6 +26,7 @@ from credentials.status.errors import (
     StatusPurposeMismatch,
     TooManyStatusEntries,
 )
+from credentials.status.named_changes import name_changes
 from credentials.status.status_entry import (
     BITSTRING_STATUS_LIST_ENTRY,
     STATUS_LIST_2021_ENTRY,
@@ -208,6 +209,7 @@ def build_status_list_credential(
     valid_from: datetime,
     valid_until: datetime | None = None,
     ttl: timedelta | None = None,
+    changes: bytes | None = None,
 ) -> JsonObject:
     """Return the unsigned credential of a status list.
 
@@ -222,8 +224,12 @@ def build_status_list_credential(
         valid_from: Timezone-aware.
         valid_until: Timezone-aware, or None.
         ttl: After how long a verifier had better ask again, or None.
+        changes: The document that says since when and why, to be named with its digest; or None.
 
-    Spec: Bitstring Status List 1.0 §3.1.
+    Raises:
+        ValueError: No such document can stand beside a list at this address.
+
+    Spec: Bitstring Status List 1.0 §3.1; VCDM 2.0 §5.3.
     """
     subject: JsonObject = {
         "id": f"{url}#list",
@@ -242,6 +248,8 @@ def build_status_list_credential(
     }
     if valid_until is not None:
         credential["validUntil"] = format_date_time_stamp(valid_until)
+    if changes is not None:
+        credential["relatedResource"] = [name_changes(url, changes)]
     credential["credentialSubject"] = subject
     return credential
 

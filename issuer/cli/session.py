@@ -73,7 +73,9 @@ class Session:
         lists = self.office.publish_status_lists(self.institution.id, keys, by=by, write=directory.write)
         names = self.office.publish_documents(self.institution.id, keys.public)
         catalogue = self.office.publish_catalogue(self.institution.id, directory)
-        files = len(lists) + len(names) + catalogue.files
+        changes = [one.changes_name for one in lists if one.changes_name is not None]
+        self.office.retire_status_changes(changes)
+        files = len(lists) + len(changes) + len(names) + catalogue.files
         self.say("said.published", files=files, directory=str(directory.path))
 
 

@@ -1,12 +1,14 @@
 """``waarmerk credentials``, ``status``, ``revoke``, ``suspend``, ``reinstate`` and ``erase``."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.markup import escape
 from rich.table import Column
 
+from credentials.status.status_changes import ChangeReason
 from issuer.cli.days import typed_day
 from issuer.cli.options import (
     NO_ONE_NAMED,
@@ -19,6 +21,7 @@ from issuer.cli.options import (
     PassphraseFile,
 )
 from issuer.cli.session import print_pages, session, settings_for, whole
+from issuer.domain.public_reasons import PUBLIC_REASON
 from issuer.domain.status import CredentialStatus, ReasonCode, StatusAction
 from issuer.dutch_time import end_of_day, in_dutch_time
 from issuer.errors import UnknownCredential
@@ -26,10 +29,21 @@ from issuer.services.change_status import StatusRequest
 from issuer.settings import IssuerSettings
 from issuer.texts import text_for
 
+_PUBLIC: Final[Mapping[ChangeReason, str]] = {
+    ChangeReason.ERROR: "said.public_error",
+    ChangeReason.DECISION_WITHDRAWN: "said.public_decision_withdrawn",
+    ChangeReason.LEARNER_REQUEST: "said.public_learner_request",
+    ChangeReason.DUPLICATE: "said.public_duplicate",
+}
+"""What the board is told about what others can read."""
+
 CredentialId = Annotated[
     str, typer.Argument(help="Id of the credential: urn:uuid:….", show_default=False, metavar="CREDENTIAL")
 ]
-Reason = Annotated[ReasonCode, typer.Option(help="Why.", show_default=False)]
+Reason = Annotated[
+    ReasonCode,
+    typer.Option(help="Why. Published with the day; fraude as ingetrokken_besluit.", show_default=False),
+]
 Explanation = Annotated[
     str, typer.Option(help="Why, in a sentence. It is not published.", show_default=False)
 ]
@@ -194,6 +208,8 @@ def _change(settings: IssuerSettings, institution: str | None, request: StatusRe
             f"said.{request.action.value}" if change.changed else f"said.already_{request.action.value}",
             credential=request.credential_id,
         )
+        if change.changed and request.action is not StatusAction.REINSTATED:
+            running.say(_PUBLIC[PUBLIC_REASON[request.reason]])
         running.publish(keys, by=" + ".join(request.decided_by))
 
 

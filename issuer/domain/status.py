@@ -97,6 +97,29 @@ class StatusPlace:
     index: int
 
 
+def set_by(events: Iterable[StatusEvent], purpose: StatusPurpose, *, at: datetime) -> StatusEvent | None:
+    """Return the event by which a status came to be set, or None when it is not set at ``at``.
+
+    Args:
+        events: Of one credential, in the order in which they were recorded.
+        purpose: Which of its statuses.
+        at: The moment that is asked about; it may lie in the past.
+    """
+    found: StatusEvent | None = None
+    is_revocation = purpose is StatusPurpose.REVOCATION
+    for event in events:
+        if event.at > at:
+            continue
+        match event.action:
+            case StatusAction.REVOKED if is_revocation:
+                found = found or event
+            case StatusAction.SUSPENDED if not is_revocation:
+                found = found or event
+            case StatusAction.REINSTATED if not is_revocation:
+                found = None
+    return found
+
+
 def status_after(events: Iterable[StatusEvent], *, at: datetime) -> CredentialStatus:
     """Return the status that follows from the events up to and including ``at``.
 

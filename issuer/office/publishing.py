@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from issuer.services.publish_site import PublishSite
     from issuer.services.publish_status_lists import PublishStatusLists
     from issuer.services.register_feed import PublishRegisterFeed, RecordRegisterStatus
+    from issuer.services.status_changes import RetireStatusChanges
 
 
 class PublishingOffice(OfficeFoundation):
@@ -28,6 +29,13 @@ class PublishingOffice(OfficeFoundation):
         from issuer.services.publish_status_lists import PublishStatusLists
 
         return PublishStatusLists(uow=self.uow, clock=self.clock)
+
+    @cached_property
+    def retire_status_changes(self) -> "RetireStatusChanges":
+        """Take away documents of changes that no list names any more."""
+        from issuer.services.status_changes import RetireStatusChanges
+
+        return RetireStatusChanges(directory=self.public_directory, clock=self.clock)
 
     @cached_property
     def make_trust_list(self) -> "MakeTrustList":

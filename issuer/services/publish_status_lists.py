@@ -1,14 +1,17 @@
-"""Publish the status lists as they are now."""
+"""Publish the status lists as they are now, each with the document that says since when and why."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from issuer.audit import SignatureLog
 from issuer.domain.status import StatusList
 from issuer.ports.clock_and_chance import Clock
-from issuer.ports.store import UnitOfWork
-from issuer.services.status_lists import sign_status_lists
+from issuer.ports.store import Ledger, UnitOfWork
+from issuer.services.status_changes import CHANGES_FOLDER, status_changes
+from issuer.services.status_lists import sign_status_list
 from issuer.signing_keys import SigningKeys
 
 WriteFile = Callable[[str, bytes], None]
@@ -22,15 +25,24 @@ class PublishedList:
     Attributes:
         status_list: Which.
         content: The signed credential.
+        changes: The document that it names, which says since when and why; or None.
     """
 
     status_list: StatusList
     content: bytes
+    changes: bytes | None = None
 
     @property
     def file_name(self) -> str:
         """Where it belongs below the public base URL."""
         return f"status/{self.status_list.name}.json"
+
+    @property
+    def changes_name(self) -> str | None:
+        """Where the document belongs, or None when there is none."""
+        if self.changes is None:
+            return None
+        return f"{CHANGES_FOLDER}/{self.status_list.name}-{hashlib.sha256(self.changes).hexdigest()}.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +68,22 @@ class PublishStatusLists:
             at = self.clock()
             log = SignatureLog(clock=self.clock, actor=by)
             lists = ledger.statuses.lists()
-            signed = sign_status_lists(ledger, lists, keys.data_integrity, log, at=at)
-            published = tuple(PublishedList(one, signed[one.url]) for one in lists)
+            published = tuple(_signed(ledger, one, keys, log, at=at) for one in lists)
             log.write_to(ledger.audit)
             for one in published:
+                # First: whoever has the list finds what it names.
+                if one.changes is not None and one.changes_name is not None:
+                    write(one.changes_name, one.changes)
                 write(one.file_name, one.content)
             return published
+
+
+def _signed(
+    ledger: Ledger, status_list: StatusList, keys: SigningKeys, log: SignatureLog, *, at: datetime
+) -> PublishedList:
+    events = ledger.statuses.events_by_index(status_list)
+    changes = status_changes(status_list, events, at=at)
+    content = sign_status_list(
+        ledger.institution, status_list, events, keys.data_integrity, log, at=at, changes=changes
+    )
+    return PublishedList(status_list, content, changes)

@@ -20,8 +20,9 @@ _BY_NAME: Final = {
     "rss.xml": "application/rss+xml",
 }
 _STATUS: Final = "status"
+_CHANGES: Final = "changes"
 _VC: Final = "application/vc"
-_SECONDS: Final = {"status": 300, "keys": 3_600, "trust": 3_600, "other": 600}
+_SECONDS: Final = {"status": 300, "changes": 86_400, "keys": 3_600, "trust": 3_600, "other": 600}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def published_file(name: str) -> PublishedFile:
     """Return how a file is served.
 
     A status list is asked for again after five minutes, since a revocation should be seen soon. What is
-    about keys changes seldom, and is asked for every hour.
+    about keys changes seldom, and is asked for every hour. What has its digest in its name never changes.
 
     Args:
         name: Relative, such as ``status/revocation-1.json``.
@@ -62,6 +63,8 @@ def published_file(name: str) -> PublishedFile:
     kind = "other"
     if is_status:
         kind = "status"
+    elif path.parent.name == _CHANGES and path.parent.parent.name == _STATUS:
+        kind = "changes"
     elif path.name in ("did.json", "jwks.json"):
         kind = "keys"
     elif path.name == "trust-list.json":

@@ -1,7 +1,7 @@
 """The signed status lists that follow from the events."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from credentials.proofs.data_integrity import add_proof
@@ -11,7 +11,6 @@ from credentials.status.status_list import build_status_list_credential
 from issuer.audit import SignatureLog
 from issuer.domain.institution import Institution
 from issuer.domain.status import StatusEvent, StatusList, StatusPurpose, status_after
-from issuer.ports.store import Ledger
 
 Events = Mapping[int, Sequence[StatusEvent]]
 """What happened to the credentials of a list, by place."""
@@ -35,8 +34,11 @@ def sign_status_list(
     log: SignatureLog,
     *,
     at: datetime,
+    changes: bytes | None = None,
 ) -> bytes:
     """Return the signed list as of ``at``; its dates are whole seconds, the events are not.
+
+    It names ``changes``, the document that says since when and why, if there is one.
 
     It has no ``validUntil``: ``validFrom`` says as of when it holds, and a verifier judges whether that
     is recent enough for its purpose. With an end date every archive on a learner's disk would turn
@@ -52,18 +54,7 @@ def sign_status_list(
         purpose=status_list.purpose.value,
         bitstring=bitstring,
         valid_from=second,
+        changes=changes,
     )
     audited = log.audited(signer, subject=status_list.url, purpose="status_list")
     return json.dumps(add_proof(unsigned, audited, created=second), ensure_ascii=False, indent=1).encode()
-
-
-def sign_status_lists(
-    ledger: Ledger, lists: Iterable[StatusList], signer: Signer, log: SignatureLog, *, at: datetime
-) -> dict[str, bytes]:
-    """Return the signed lists of the store by URL."""
-    return {
-        one.url: sign_status_list(
-            ledger.institution, one, ledger.statuses.events_by_index(one), signer, log, at=at
-        )
-        for one in lists
-    }

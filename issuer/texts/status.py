@@ -33,6 +33,22 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The explanation holds what looks like a citizen service number. Remove it.",
     ),
     "said.revoked": ("Het bewijs is ingetrokken: {credential}.", "Revoked: {credential}."),
+    "said.public_error": (
+        "Werkgevers lezen: sinds vandaag, omdat er een fout in de gegevens stond.",
+        "Employers read: since today, because there was an error in the data.",
+    ),
+    "said.public_decision_withdrawn": (
+        "Werkgevers lezen: sinds vandaag, omdat het besluit is teruggenomen. Waarom, wordt niet openbaar.",
+        "Employers read: since today, because the decision was taken back. Why does not become public.",
+    ),
+    "said.public_learner_request": (
+        "Werkgevers lezen: sinds vandaag, omdat de houder erom heeft gevraagd.",
+        "Employers read: since today, because the holder asked for it.",
+    ),
+    "said.public_duplicate": (
+        "Werkgevers lezen: sinds vandaag, omdat er een ander bewijs voor hetzelfde is.",
+        "Employers read: since today, because there is another credential for the same.",
+    ),
     "said.already_revoked": (
         "Het bewijs was al ingetrokken: {credential}; er is niets gewijzigd.",
         "Was revoked before: {credential}; nothing was changed.",

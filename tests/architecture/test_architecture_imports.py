@@ -30,11 +30,13 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     # What draws and typesets.
     "typst": ("typesetting/documents.py",),
     "pikepdf": ("wallet_export/",),
-    "PIL": ("wallet_export/", "verifier/web/qr_photo.py"),
+    "PIL": ("wallet_export/", "verifier/web/qr_reading.py"),
     "qrcode": ("wallet_export/",),
     # Spreadsheets and YAML come from people; they are read in one place each.
     "openpyxl": ("issuer/spreadsheets/", "waarmerk/demo/"),
     "yaml": ("issuer/domain/modules/bounded_yaml.py", "waarmerk/demo/"),
+    # What starts programs.
+    "subprocess": ("verifier/web/qr_photo.py",),
     # What runs code that came as data, or chance that can be guessed.
     "pickle": (),
     "marshal": (),

@@ -70,8 +70,10 @@ class School:
             status_purpose=purpose,
         )
 
-    def status_list(self, entry: StatusEntry, *, set_bits: Iterable[int] = ()) -> JsonObject:
-        """Return the signed status list that ``entry`` points into."""
+    def status_list(
+        self, entry: StatusEntry, *, set_bits: Iterable[int] = (), changes: bytes | None = None
+    ) -> JsonObject:
+        """Return the signed status list that ``entry`` points into, which names ``changes``."""
         bits = Bitstring()
         for index in set_bits:
             bits.set(index, True)
@@ -82,6 +84,7 @@ class School:
                 purpose=entry.status_purpose,
                 bitstring=bits,
                 valid_from=SIGNED_AT,
+                changes=changes,
             )
         )
 

@@ -9,7 +9,7 @@ Spec: docs/card.md.
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +25,8 @@ from credentials.parsing import JsonObject
 from credentials.recognized_entity import RecognizedAction, TrustList
 from credentials.signed_trust_list import open_signed_trust_list
 from credentials.status.bitstring import Bitstring
+from credentials.status.named_changes import name_changes
+from credentials.status.status_changes import ChangeReason
 from credentials.status.status_list import build_status_list_credential
 from credentials.trust_list import write_trust_list
 from tests.card_vectors import FILE
@@ -42,6 +44,7 @@ from tests.cards_for_tests import (
 )
 from tests.interop.node_peer import NodePeer
 from tests.keys_for_tests import ISSUER_ED25519, STRANGER_ED25519, KeyForTests
+from tests.status_changes_for_tests import changes_document, list_naming, listed
 from tests.trust_for_tests import (
     NEXT_ROOT_KEY,
     NOW,
@@ -53,7 +56,7 @@ from tests.trust_for_tests import (
     signed_edition,
 )
 from tests.verification_for_tests import AT, AWARDED, INDEX, SCHOOL, as_bytes, signed, status_list
-from verifier import VerificationReport
+from verifier import CheckId, Code, VerificationReport
 
 VECTORS: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
 ASKED = ("structure", "proof", "validity_period", "status", "issuer_trust")
@@ -235,6 +238,8 @@ def test_a_status_list_is_judged_alike(card_app: NodePeer, status_list_of_school
         {"name": "Statuslijst"},
         {"issuer": {"id": SCHOOL}},
         {"credentialSubject": {"id": REVOCATION_URL} | subject() | {"id": REVOCATION_URL}},
+        {"relatedResource": {"id": "https://a.example/x", "digestSRI": f"sha256-{'A' * 43}="}},
+        {"relatedResource": {"id": "https://a.example/x", "digestSRI": "sha256-A", "mediaType": "text/css"}},
     ],
 )
 def test_a_list_of_another_shape_leaves_the_status_open(card_app: NodePeer, members: dict[str, Any]) -> None:
@@ -291,6 +296,116 @@ def test_the_address_of_a_list_follows_in_the_same_way(card_app: NodePeer) -> No
         for number, purpose in ((1, "revocation"), (2, "suspension"), (4, "suspension")):
             answer = card_app.ask("list_url", number=number, purpose=purpose, lists=list(lists))
             assert answer["url"] == status_list_url(number, purpose=purpose, status_lists=lists)
+
+
+# --- since when and why -----------------------------------------------------------------------
+
+
+DOCUMENT = changes_document(url=REVOCATION_URL)
+
+
+def said_of_withdrawn(page: NodePeer, listing: bytes, *documents: bytes) -> dict[str, Any]:
+    """Return what the page says of a revoked card, after making sure that the library says the same."""
+    report = report_on_card(lists=[listing, *documents])
+    said: dict[str, Any] = page.ask(
+        "verify",
+        address=card_address(),
+        trustList=json.loads(write_trust_list(TRUSTED)),
+        statusLists={REVOCATION_URL: [listing.decode()]},
+        statusChanges={str(name_changes(REVOCATION_URL, one)["id"]): one.decode() for one in documents},
+        at=milliseconds(AT),
+    )
+    assert_the_same(said, report)
+    status = report.result(CheckId.STATUS)
+    assert status is not None
+    since = status.evidence.get("revocation_since")
+    assert said["since"] == (milliseconds(datetime.fromisoformat(f"{since}T00:00:00Z")) if since else None)
+    return said
+
+
+@pytest.mark.parametrize("reason", list(ChangeReason))
+def test_since_when_and_why_is_told_alike(card_app: NodePeer, reason: ChangeReason) -> None:
+    document = changes_document(listed(7), listed(reason=reason), url=REVOCATION_URL)
+    said = said_of_withdrawn(card_app, list_naming(document, url=REVOCATION_URL), document)
+    assert said["conclusion"] == "failed"
+    assert said["since"] == milliseconds(datetime(2026, 11, 18, tzinfo=AT.tzinfo))
+
+
+def test_a_document_that_is_away_is_told_alike(card_app: NodePeer) -> None:
+    said = said_of_withdrawn(card_app, list_naming(DOCUMENT, url=REVOCATION_URL))
+    assert Code.WITHDRAWAL_UNEXPLAINED in said["codes"]
+
+
+def test_a_list_that_names_nothing_leaves_it_unsaid_alike(card_app: NodePeer) -> None:
+    said = said_of_withdrawn(card_app, status_list(INDEX, url=REVOCATION_URL), DOCUMENT)
+    assert said["since"] is None
+
+
+OTHER_DOCUMENTS = [
+    changes_document(url=f"{REVOCATION_URL}x"),
+    changes_document(url=REVOCATION_URL, purpose="suspension"),
+    changes_document(listed(INDEX + 1), url=REVOCATION_URL),
+    changes_document(listed(since=date(2026, 11, 21)), url=REVOCATION_URL),
+    changes_document(listed(since=date(2026, 11, 22)), url=REVOCATION_URL),
+    changes_document(listed(2**27 - 1), listed(), url=REVOCATION_URL),
+    DOCUMENT + b"\n",
+    DOCUMENT.replace(b"2026-11-18", b"2026-11-31"),
+    DOCUMENT.replace(b"2026-11-18", b"1999-12-31"),
+    DOCUMENT.replace(b"2026-11-18", b"0026-11-18"),
+    DOCUMENT.replace(b'"error"', b'"fraude"'),
+    DOCUMENT.replace(b'"error"', b'"constructor"'),
+    DOCUMENT.replace(b'"version":1', b'"version":1.0'),
+    DOCUMENT.replace(b'"version":1', b'"version":2'),
+    DOCUMENT.replace(b'"version":1', b'"version":1,"version":1'),
+    DOCUMENT.replace(b"[[", b"[[%d],[" % INDEX),
+    DOCUMENT.replace(b"[[", b'[[%d,"2026-11-18","error"],[' % INDEX),
+    DOCUMENT.replace(b"[[", b'[[7.5,"2026-11-18","error"],['),
+    b"[]",
+    b"{}",
+]
+
+
+@pytest.mark.parametrize("document", OTHER_DOCUMENTS, ids=range(len(OTHER_DOCUMENTS)))
+def test_a_document_that_the_school_should_not_have_signed_is_told_alike(
+    card_app: NodePeer, document: bytes
+) -> None:
+    said = said_of_withdrawn(card_app, list_naming(document, url=REVOCATION_URL), document)
+    assert said["conclusion"] == "failed"
+
+
+@one_process
+@given(place=st.integers(0, len(DOCUMENT) - 1), byte=st.integers(32, 126))
+def test_a_document_with_another_byte_is_read_alike(card_app: NodePeer, place: int, byte: int) -> None:
+    """Named by the school as it is, so that all that stands in the way is how it is read."""
+    changed = bytearray(DOCUMENT)
+    changed[place] = byte
+    said_of_withdrawn(card_app, list_naming(bytes(changed), url=REVOCATION_URL), bytes(changed))
+
+
+@pytest.mark.parametrize(
+    "resources",
+    [
+        [name_changes(REVOCATION_URL, DOCUMENT), name_changes(REVOCATION_URL, b"other")],
+        [
+            name_changes(REVOCATION_URL, DOCUMENT)
+            | {"digestSRI": name_changes(REVOCATION_URL, b"x")["digestSRI"]}
+        ],
+        [name_changes(REVOCATION_URL, DOCUMENT) | {"digestSRI": f"sha384-{'A' * 64}"}],
+        [name_changes("https://elders.example/revocation-1", DOCUMENT)],
+        [
+            name_changes("https://elders.example/revocation-1", DOCUMENT),
+            name_changes(REVOCATION_URL, DOCUMENT),
+        ],
+        name_changes(REVOCATION_URL, DOCUMENT),
+    ],
+    ids=range(6),
+)
+def test_what_a_list_names_is_found_alike(card_app: NodePeer, resources: Any) -> None:  # noqa: ANN401
+    bits = Bitstring()
+    bits.set(INDEX, value=True)
+    listing = with_members(credentialSubject=subject(encodedList=bits.encode()), relatedResource=resources)
+    said = said_of_withdrawn(card_app, listing, DOCUMENT)
+    assert said["conclusion"] == "failed"
 
 
 # --- the trust list ---------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from tests.interop.school import (
     school_without_website,
 )
 from tests.keys_for_tests import SECOND_ED25519
+from tests.status_changes_for_tests import changes_document, listed
 from verifier.codes import CheckId, Code
 from verifier.report import Conclusion
 from verifier.result import CheckStatus
@@ -201,6 +202,17 @@ class TestOurStatusThere:
             "db.verify", credential=school.signed_credential(entry), documents=school.publishes(lists)
         )
         assert (answer["verified"], answer["statuses"], answer["errors"]) == (True, [revoked], [])
+
+    def test_a_list_that_says_since_when_and_why(self, node_peer: NodePeer, school: School) -> None:
+        """What the list names is nothing to other verifiers, and does not bother them."""
+        entry = school.status_entry(index=7)
+        document = changes_document(listed(7), url=entry.status_list_credential)
+        lists = school.status_list(entry, set_bits=[7], changes=document)
+        assert lists["relatedResource"]
+        answer = node_peer.ask(
+            "db.verify", credential=school.signed_credential(entry), documents=school.publishes(lists)
+        )
+        assert (answer["verified"], answer["statuses"], answer["errors"]) == (True, [True], [])
 
     def test_the_neighbours_of_a_revoked_credential(self, node_peer: NodePeer, school: School) -> None:
         """Bits are counted from the left, by both."""

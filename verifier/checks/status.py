@@ -15,6 +15,7 @@ from credentials.status.status_entry import (
     UnknownStatusEntry,
 )
 from credentials.status.status_list import StatusList
+from verifier.checks.withdrawal import withdrawal
 from verifier.codes import CheckId, Code
 from verifier.members import issuer_id
 from verifier.resources import Needed, ResourceKind, Resources, Unavailable
@@ -45,8 +46,8 @@ class _Outcome(NamedTuple):
     """What one entry says."""
 
     status: CheckStatus
-    finding: Finding | None
-    evidence: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    evidence: dict[str, str]
 
 
 def check_status(
@@ -58,7 +59,8 @@ def check_status(
     issuer of the list, in date. That issuer is the credential's own, or the trust list says that
     the school uses this list. Whatever goes wrong with a list leaves the status open, since
     nothing is then known of the credential; the same holds for a kind of entry that we do not
-    know. Only a status that is set takes a credential out of force.
+    know. Only a status that is set takes a credential out of force. Since when and why is said if the list
+    names a document that has it; the verdict does not depend on that.
 
     Args:
         signed: The credential.
@@ -82,8 +84,7 @@ def _result(*outcomes: _Outcome) -> CheckResult:
     findings: list[Finding] = []
     for outcome in outcomes:
         evidence |= outcome.evidence
-        if outcome.finding is not None:
-            findings.append(outcome.finding)
+        findings += outcome.findings
     return CheckResult(
         check=CheckId.STATUS,
         status=worst(tuple([outcome.status for outcome in outcomes])),
@@ -101,9 +102,10 @@ def _entry_outcome(
 ) -> _Outcome:
     if isinstance(entry, UnknownStatusEntry):
         return _unknown(Code.STATUS_TYPE_UNKNOWN, entry.pointer, type=entry.type)
-    status_list = _verified_list(entry, credential, resources, at, limits)
-    if isinstance(status_list, _Outcome):
-        return status_list
+    verified = _verified_list(entry, credential, resources, at, limits)
+    if isinstance(verified, _Outcome):
+        return verified
+    document, status_list = verified
     evidence = _evidence(entry, status_list, resources)
     try:
         value = status_list.status(entry, at=at)
@@ -113,20 +115,22 @@ def _entry_outcome(
             if (moment := getattr(status_list, name)) is not None:
                 params[name] = moment
         finding = Finding(code=_code_of(error), pointer=entry.pointer, params=params)
-        return _Outcome(status=CheckStatus.INDETERMINATE, finding=finding, evidence=evidence)
+        return _Outcome(CheckStatus.INDETERMINATE, (finding,), evidence)
     if not value:
-        return _Outcome(CheckStatus.PASSED, None, evidence)
+        return _Outcome(CheckStatus.PASSED, (), evidence)
     unknown = (CheckStatus.INDETERMINATE, Code.STATUS_PURPOSE_UNKNOWN)
     status, code = _SET.get(entry.status_purpose, unknown)
     said = {"purpose": entry.status_purpose, "message": entry.message(value) or ""}
-    return _Outcome(
-        status=status, finding=Finding(code=code, pointer=entry.pointer, params=said), evidence=evidence
-    )
+    finding = Finding(code=code, pointer=entry.pointer, params=said)
+    if not entry.withdraws:
+        return _Outcome(status, (finding,), evidence)
+    more = withdrawal(entry, document, status_list, resources)
+    return _Outcome(status, (finding, *more.findings), evidence | dict(more.evidence))
 
 
 def _verified_list(
     entry: StatusListEntry, credential: JsonObject, resources: Resources, at: datetime, limits: Limits
-) -> StatusList | _Outcome:
+) -> tuple[JsonObject, StatusList] | _Outcome:
     url = entry.status_list_credential
     data = resources.get(Needed(ResourceKind.STATUS_LIST, url))
     if isinstance(data, Unavailable):
@@ -139,12 +143,14 @@ def _verified_list(
         because = " ".join(finding.code for finding in verified.proof.findings)
         outcome = _unknown(Code.STATUS_LIST_NOT_VERIFIED, entry.pointer, url=url)
         evidence = {f"{entry.status_purpose}_list": url, f"{entry.status_purpose}_list_proof": because}
-        return _Outcome(status=outcome.status, finding=outcome.finding, evidence=evidence)
+        return _Outcome(outcome.status, outcome.findings, evidence)
     document = verified.signed.unverified
     if not _may_publish(document, url, credential, resources):
         publisher = issuer_id(document) or ""
         return _unknown(Code.STATUS_LIST_OTHER_ISSUER, entry.pointer, url=url, issuer=publisher)
-    return verified.status_list or _unknown(Code.STATUS_LIST_MALFORMED, entry.pointer, url=url)
+    if verified.status_list is None:
+        return _unknown(Code.STATUS_LIST_MALFORMED, entry.pointer, url=url)
+    return document, verified.status_list
 
 
 def _may_publish(list_credential: JsonObject, url: str, credential: JsonObject, resources: Resources) -> bool:
@@ -174,7 +180,7 @@ def _evidence(entry: StatusListEntry, status_list: StatusList, resources: Resour
 
 def _unknown(code: Code, pointer: str | None, **params: str) -> _Outcome:
     finding = Finding(code=code, pointer=pointer, params=params)
-    return _Outcome(CheckStatus.INDETERMINATE, finding, {})
+    return _Outcome(CheckStatus.INDETERMINATE, (finding,), {})
 
 
 def _code_of(error: StatusListError) -> Code:

@@ -16,12 +16,13 @@ const {DOCUMENTS, openCard, verifyCard} = await import(`${app}/verifying.js`);
 
 const bytesOf = text => new Uint8Array(Buffer.from(text, 'utf8'));
 
-async function verify({address, trustList, statusLists, at}) {
+async function verify({address, trustList, statusLists, statusChanges = {}, at}) {
   const opened = openCard(address, at);
   const report = opened.problem ?? await verifyCard(opened.card, {
     list: trustList && readTrustList(trustList),
     statusLists: new Map(Object.entries(statusLists)
       .map(([url, editions]) => [url, editions.map(bytesOf)])),
+    statusChanges: new Map(Object.entries(statusChanges).map(([url, text]) => [url, bytesOf(text)])),
     at
   });
   const checks = Object.fromEntries(
@@ -33,6 +34,7 @@ async function verify({address, trustList, statusLists, at}) {
     codes,
     error: report.checks.structure.error ?? null,
     asOf: report.checks.status.asOf ?? null,
+    since: report.checks.status.findings.find(({params}) => params?.since)?.params.since ?? null,
     card: opened.card ? shown(opened.card.unverified) : null,
     isShown: Boolean(report.card)
   };

@@ -251,7 +251,9 @@ class TestStatus:
         assert "Van kracht" in school.run("status", credential_id).output
         done = self.revoke(school, credential_id)
         assert done.exit_code == 0, done.output
+        assert "Werkgevers lezen: sinds vandaag, omdat het besluit is teruggenomen." in done.output
         assert (school.home / "public/status/revocation-1.json").read_bytes() != before
+        assert len(list((school.home / "public/status/changes").glob("revocation-1-*.json"))) == 1
         assert "Ingetrokken" in school.run("status", credential_id).output
         earlier = school.run("status", credential_id, "--at", "1-7-2026").output
         assert "op 01-07-2026 23:59." in earlier

@@ -132,7 +132,7 @@ class Blank(dict[str, str]):
 def test_every_remark_has_words() -> None:
     codes = {
         ast.literal_eval(call.args[position])
-        for name, position in (("_remark", 0), ("ResultProblem", 0))
+        for name, position in (("remark", 0), ("ResultProblem", 0))
         for call in calls(name)
         if call.args and isinstance(call.args[position], ast.Constant)
     }

@@ -3,6 +3,7 @@
 import { toHex } from "./card.js";
 import { h, icon, rows, statusIcon } from "./elements.js";
 import { verdictOf } from "./verdict.js";
+import { isOnWithdrawal } from "./status_changes.js";
 import { dayOf, fill, momentOf } from "./writing.js";
 
 /** Show a report in a place, and put the reader at its beginning. */
@@ -11,9 +12,8 @@ export function showAnswer(report, { words, place, again }) {
   const name = verdictOf(report);
   const heading = h("h1", { tabindex: "-1", id: "card-answer" }, verdict.headline);
   const next = nextSteps(report, verdict, words, again);
-  const story = report.card
-    ? [credential(report, words), who(report, words), size(report, words), isNot(report, words), notOnCard(report, words)]
-    : [h("p", { id: "unproven" }, words.card.unproven)];
+  const begin = report.card ? [credential(report, words), who(report, words)] : [h("p", { id: "unproven" }, words.card.unproven)];
+  const rest = report.card ? [size(report, words), isNot(report, words), notOnCard(report, words)] : [];
   place.replaceChildren(
     h(
       "section",
@@ -35,8 +35,9 @@ export function showAnswer(report, { words, place, again }) {
     h(
       "div",
       { class: "columns" },
-      h("div", { class: "story" }, ...story, checks(report, words), technical(report, words)),
+      h("div", { class: "story" }, ...begin),
       h("div", { class: "side" }, verdict.tone === "genuine" ? next : "", full(report, words)),
+      h("div", { class: "story more" }, ...rest, checks(report, words), technical(report, words)),
     ),
   );
   document.title = `${verdict.headline} – ${words.site}`;
@@ -60,9 +61,26 @@ function statusLine(report, words) {
     return line(`${words.display.status_as_of} ${fill(words.display.not_revoked_as_of, { moment })}.`);
   }
   if (status.status === "failed") {
-    return line(`${fill(words.answer.status_list_of, { moment })} ${words.answer.withdrawn_unknown}`);
+    return line(`${why(status, words)} ${fill(words.answer.status_list_of, { moment })}`);
   }
   return line(words.card.status_open);
+}
+
+/** Since when it is out of force and why, if the school says so. */
+function why({ findings }, words) {
+  const found = findings.find(isOnWithdrawal);
+  return found ? `${fill(words.findings[found.code].title, valuesOf(found, words))}.` : words.answer.withdrawn_unknown;
+}
+
+/** The values of a finding, as they are written. */
+function valuesOf({ params = {} }, words) {
+  const written = (name, value) => {
+    if (name === "since") return dayOf(value, words);
+    if (typeof value === "number" && !["number"].includes(name)) return momentOf(value, words);
+    if (name === "reason") return words.reason;
+    return String(value ?? "");
+  };
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(name, value)]));
 }
 
 function findingsOf(report, wanted) {
@@ -71,21 +89,16 @@ function findingsOf(report, wanted) {
     .flatMap(({ findings }) => findings);
 }
 
-function finding({ code, params = {} }, words) {
+function finding({ code, params }, words) {
   const said = words.findings[code];
   if (!said) return "";
-  const written = (name, value) => {
-    if (typeof value === "number" && !["number"].includes(name)) return momentOf(value, words);
-    if (name === "reason") return words.reason;
-    return String(value ?? "");
-  };
-  const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(name, value)]));
+  const values = valuesOf({ params }, words);
   return h(
     "li",
     { class: "finding" },
-    h("h3", {}, said.title),
+    h("h3", {}, fill(said.title, values)),
     h("p", {}, fill(said.detail, values)),
-    h("p", { class: "advice" }, said.advice),
+    h("p", { class: "advice" }, fill(said.advice, values)),
   );
 }
 
@@ -103,8 +116,17 @@ function matters(report, words) {
 
 const section = (id, title, ...inside) => h("section", { id }, h("h2", {}, title), ...inside);
 
+/** What somebody can do; of what is out of force, that depends on why. */
+function stepsOf(report, verdict, words) {
+  const name = verdictOf(report);
+  const reasons = (report.checks.status?.findings ?? []).filter((one) => one.params?.since !== undefined);
+  if (!["revoked", "suspended"].includes(name) || !reasons.length) return verdict.next;
+  const [first, ...others] = verdict.next;
+  return [first, ...reasons.map(({ code }) => words.findings[code].advice), ...(name === "suspended" ? others : [])];
+}
+
 function nextSteps(report, verdict, words, again) {
-  const steps = verdict.next.map((step) => h("li", {}, step));
+  const steps = stepsOf(report, verdict, words).map((step) => h("li", {}, step));
   const isOpen = verdict.tone === "open";
   const retry = isOpen ? h("button", { type: "button", id: "retry" }, words.card.retry) : "";
   if (retry) retry.addEventListener("click", () => again());

@@ -1,7 +1,7 @@
 // The card page: from the digits behind the # to the answer. Nothing of a card leaves this browser.
 
 import { showAnswer } from "./answer.js";
-import { keepStatusList, newestTrustList, statusLists } from "./kept.js";
+import { keepStatusList, newestTrustList, statusChanges, statusLists } from "./kept.js";
 import { NoEd25519 } from "./signatures.js";
 import { findSigner, neededLists, newestEdition, openCard, verifyCard } from "./verifying.js";
 
@@ -43,11 +43,15 @@ async function verified(card, at) {
   const signer = await findSigner(card, trust.list);
   // Lists are asked for only when a school did sign: else a stranger would choose what is asked.
   const lists = signer?.isSigned ? await statusLists(urlsFor(card, signer.school)) : NO_LISTS;
-  const report = await verifyCard(card, { list: trust.list, statusLists: lists.editions, at });
+  const named = [];
   for (const [url, editions] of lists.editions) {
     const newest = await newestEdition(url, editions, { school: signer.school, list: trust.list, at });
-    if (newest) await keepStatusList(url, newest);
+    if (!newest) continue;
+    await keepStatusList(url, newest.bytes);
+    if (newest.named?.url) named.push(newest.named);
   }
+  const known = { list: trust.list, statusLists: lists.editions, statusChanges: await statusChanges(named), at };
+  const report = await verifyCard(card, known);
   return { ...report, envelope: card.envelope, isFresh: trust.isFresh && lists.isFresh };
 }
 

@@ -1,6 +1,7 @@
 // What this browser keeps between visits: the trust list, its highest number, and whole status lists. Nothing of
 // any card. Everything works without a place to keep things; then there is less to fall back on.
 
+import { isMeant, MAX_CHANGES_BYTES } from "./status_changes.js";
 import { openTrustList, refuseOlder, TrustListRefused } from "./trust_list.js";
 
 const STORE = "waarmerk-lists";
@@ -9,6 +10,8 @@ const WAIT = 4_000;
 const MAX_TRUST_LIST = 16 * 1024 * 1024;
 const MAX_STATUS_LIST = 1024 * 1024;
 const TRUST_LIST = "/card/trust-list.json";
+// A digest in hexadecimals, and ".json".
+const NAME_OF_EDITION = 64 + 5;
 
 /** Return `{list, isFresh}`: the newest list that the pinned keys signed, or null, and whether the server gave it. */
 export async function newestTrustList(roots, at) {
@@ -50,6 +53,42 @@ export async function statusLists(urls) {
 
 /** Keep the edition of a list that was found to be the newest; what was not verified is not kept. */
 export const keepStatusList = (url, bytes) => keep(`/card/status-list?of=${encodeURIComponent(url)}`, bytes);
+
+/**
+ * Return the documents that lists name, by address. One that is kept is not asked for again: another edition has
+ * another address. Those of all lists are asked for, so that it is not told which list a card is on.
+ */
+export async function statusChanges(named) {
+  const documents = new Map();
+  const addresses = new Map(named.map((one) => [`/card/status-changes?of=${encodeURIComponent(one.url)}`, one]));
+  await Promise.all(
+    [...addresses].map(async ([address, one]) => {
+      const kept = await keptBytes(address);
+      const isKept = kept !== null && (await isMeant(kept, one));
+      const bytes = isKept ? kept : await get(address, MAX_CHANGES_BYTES);
+      if (!bytes || !(await isMeant(bytes, one))) return;
+      documents.set(one.url, bytes);
+      if (!isKept) await keep(address, bytes);
+    }),
+  );
+  await forgetOthers([...addresses.keys()]);
+  return documents;
+}
+
+/** Forget the earlier editions of what is named now. */
+async function forgetOthers(addresses) {
+  const listOf = (address) => address.slice(0, -NAME_OF_EDITION);
+  const lists = addresses.map(listOf);
+  try {
+    const store = await caches.open(STORE);
+    for (const { url } of await store.keys()) {
+      const address = url.slice(location.origin.length);
+      if (!addresses.includes(address) && lists.includes(listOf(address))) await store.delete(url);
+    }
+  } catch {
+    // As below.
+  }
+}
 
 async function get(address, most) {
   if (navigator.onLine === false) return null;

@@ -6,13 +6,18 @@
 
 import { asArray, canonicalJson, isObject, parseObject } from "./canonical_json.js";
 import { parseMoment } from "./moments.js";
+import { namedChanges } from "./status_changes.js";
 import { fromBase64url, fromMultibase58, isSignedBy, sha256 } from "./signatures.js";
 
 const CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2";
 const MIN_ENTRIES = 131_072;
 const MAX_BYTES = 16 * 1024 * 1024;
 const LIST_TYPES = ["BitstringStatusListCredential", "VerifiableCredential"];
-const MEMBERS = ["@context", "id", "type", "issuer", "validFrom", "validUntil", "credentialSubject", "proof"];
+const MEMBERS = [
+  ...["@context", "id", "type", "issuer", "validFrom", "validUntil", "relatedResource"],
+  ...["credentialSubject", "proof"],
+];
+const RESOURCE = ["id", "digestSRI", "mediaType"];
 const SUBJECT = ["id", "type", "statusPurpose", "encodedList", "ttl"];
 const OPTIONS = ["@context", "type", "cryptosuite", "created", "verificationMethod", "proofPurpose", "proofValue"];
 
@@ -23,6 +28,7 @@ const STATUS = "https://www.w3.org/ns/credentials/status#";
 const SEC = "https://w3id.org/security#";
 const IRI = /^(?:https:\/\/|did:[a-z0-9]+:)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+$/;
 const ENCODED = /^u[A-Za-z0-9_-]+$/;
+const SRI = /^sha(?:256|384|512)-[A-Za-z0-9+/=_-]+$/;
 
 const PREFIX = "https://www.w3.org/ns/credentials/status-list#";
 const OURS = "urn:waarmerk:verifier:";
@@ -41,7 +47,7 @@ export function statusListUrl(number, purpose, statusLists) {
 }
 
 /**
- * Return what a list says of an entry: `{set, asOf}`, or `{code}` when that could not be found out.
+ * Return what a list says of an entry: `{set, asOf, named}`, with the document that it names, or `{code}` when that could not be found out.
  *
  * bytes: the file; url, purpose, index: which entry of which list; school, schools: whose, and all on the
  * trust list; at: now.
@@ -66,7 +72,8 @@ export async function readStatus(bytes, { url, purpose, index, school, schools, 
   if (until !== null && at > until) return { code: `${OURS}status_list_expired` };
   if (bits.length * 8 < MIN_ENTRIES) return { code: `${PREFIX}STATUS_LIST_LENGTH_ERROR` };
   if (index >= bits.length * 8) return { code: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR" };
-  return { set: ((bits[Math.floor(index / 8)] >> (7 - (index % 8))) & 1) === 1, asOf };
+  const set = ((bits[Math.floor(index / 8)] >> (7 - (index % 8))) & 1) === 1;
+  return { set, asOf, named: namedChanges(document) };
 }
 
 async function verified(document, schools, at) {
@@ -100,7 +107,7 @@ function hasOurShape(document, proof) {
     [document.id, document.issuer, subject.id, proof.verificationMethod].every(
       (value) => typeof value === "string" && IRI.test(value),
     ) &&
-    document.id !== subject.id &&
+    areResources(asArray(document.relatedResource), [document.id, subject.id]) &&
     isMoment(document.validFrom) &&
     (document.validUntil === undefined || isMoment(document.validUntil)) &&
     purposes.length === 1 &&
@@ -117,6 +124,19 @@ function hasOurShape(document, proof) {
     (proof.cryptosuite === "eddsa-rdfc-2022" ||
       canonicalJson(proof["@context"] ?? null) === canonicalJson(document["@context"]))
   );
+}
+
+/** Tell whether these are resources as a list names them, and each node is one thing. */
+function areResources(resources, others) {
+  const isResource = (value) =>
+    isObject(value) &&
+    Object.keys(value).length === RESOURCE.length &&
+    RESOURCE.every((name) => typeof value[name] === "string") &&
+    IRI.test(value.id) &&
+    SRI.test(value.digestSRI) &&
+    value.mediaType === "application/json";
+  const nodes = [...others, ...resources.map((one) => one?.id)];
+  return resources.every(isResource) && new Set(nodes).size === nodes.length;
 }
 
 /** Return what is hashed: the canonical form of the options of the proof, and that of the list. */
@@ -140,6 +160,13 @@ function canonicalForms(document, proof) {
     bits(`${STATUS}statusPurpose`, `"${asArray(subject.statusPurpose)[0]}"`),
     bits(`${STATUS}encodedList`, typed(subject.encodedList, `${SEC}multibase`)),
   ];
+  for (const { id, digestSRI, mediaType } of asArray(document.relatedResource)) {
+    quads.push(
+      list(`${CRED}relatedResource`, iri(id)),
+      `${iri(id)} <${CRED}digestSRI> ${typed(digestSRI, `${CRED}sriString`)} .\n`,
+      `${iri(id)} <https://schema.org/encodingFormat> "${mediaType}" .\n`,
+    );
+  }
   if (document.validUntil !== undefined) {
     quads.push(list(`${CRED}validUntil`, typed(document.validUntil, `${XSD}dateTime`)));
   }

@@ -3,6 +3,7 @@
 
 import { bytesOfAddress, bytesOfDecimal, CardUnreadable, readCard, same, toBeSigned } from "./card.js";
 import { isSignedBy, sha256 } from "./signatures.js";
+import { withdrawal } from "./status_changes.js";
 import { readStatus, statusListUrl } from "./status_list.js";
 import { isRecognised, mayIssue } from "./trust_list.js";
 
@@ -66,9 +67,9 @@ export async function findSigner(card, list) {
  * Return the report on a card.
  *
  * list: the trust list, or null; statusLists: Map from address to the bytes of a list, perhaps several
- * editions; at: now, in milliseconds.
+ * editions; statusChanges: Map from address to the bytes of what those lists name; at: now, in milliseconds.
  */
-export async function verifyCard(card, { list, statusLists, at }) {
+export async function verifyCard(card, { list, statusLists, statusChanges = new Map(), at }) {
   const signer = await findSigner(card, list);
   const proof = checkProof(card, signer, list, at);
   const hasPlaces = placesOf(card.unverified).length > 0;
@@ -78,7 +79,7 @@ export async function verifyCard(card, { list, statusLists, at }) {
     validity_period: ifProven(proof, checkPeriod(card, at)),
     status: ifProven(
       proof,
-      signer ? await checkStatus(card, signer.school, list, statusLists, at) : notChecked(),
+      signer ? await checkStatus(card, signer.school, list, { statusLists, statusChanges }, at) : notChecked(),
       hasPlaces,
     ),
     issuer_trust: ifProven(proof, signer ? checkIssuer(card, signer.school, list, at) : notChecked()),
@@ -145,7 +146,7 @@ function checkPeriod(card, at) {
   return { status: findings.length ? "failed" : "passed", findings };
 }
 
-async function checkStatus(card, school, list, statusLists, at) {
+async function checkStatus(card, school, list, { statusLists, statusChanges }, at) {
   const needed = neededLists(card, school);
   if (!needed.length) return { status: "not_applicable", findings: [] };
   const findings = [];
@@ -159,13 +160,16 @@ async function checkStatus(card, school, list, statusLists, at) {
     }
     const said = await newest(statusLists.get(url) ?? [], { url, purpose, index, school, schools: list.schools, at });
     if (said.code) findings.push({ code: said.code, params: { url, purpose, reason: "connection" } });
-    if (said.set) findings.push({ code: `${OURS}${purpose === "revocation" ? "revoked" : "suspended"}` });
+    if (said.set) {
+      findings.push({ code: `${OURS}${purpose === "revocation" ? "revoked" : "suspended"}` });
+      findings.push((await withdrawal(said, { url, purpose, index }, statusChanges)) ?? []);
+    }
     if (!said.code) moments.push(said.asOf);
     statuses.push(said.code ? "indeterminate" : said.set ? "failed" : "passed");
   }
   const status = ["failed", "indeterminate"].find((one) => statuses.includes(one)) ?? "passed";
   // What was seen in two lists was so as of the older of them.
-  return { status, findings, asOf: moments.length ? Math.min(...moments) : null };
+  return { status, findings: findings.flat(), asOf: moments.length ? Math.min(...moments) : null };
 }
 
 /** Return what the newest edition says that can be verified: an old one cannot take the place of a newer. */
@@ -178,15 +182,15 @@ async function newest(editions, entry) {
   return best;
 }
 
-/** Return the newest edition of a list that can be verified, whatever card is looked at; or null. */
+/** Return `{bytes, named}` of the newest edition of a list that can be verified, whatever card it is; or null. */
 export async function newestEdition(url, editions, { school, list, at }) {
   const purpose = /\/(revocation|suspension)-[^/]*$/.exec(url)?.[1];
   let best = null;
   for (const bytes of editions) {
     const said = await readStatus(bytes, { url, purpose, index: 0, school, schools: list.schools, at });
-    if (said.asOf !== undefined && !(best?.asOf >= said.asOf)) best = { bytes, asOf: said.asOf };
+    if (said.asOf !== undefined && !(best?.asOf >= said.asOf)) best = { bytes, ...said };
   }
-  return best?.bytes ?? null;
+  return best;
 }
 
 function checkIssuer(card, school, list, at) {
