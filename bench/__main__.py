@@ -22,6 +22,8 @@ from bench.page import page
 from bench.pool import Pool, make_pool
 from bench.printing import show_standings, show_steps, show_targets, tell
 from bench.results import Results, Size
+from bench.serving.figures import measure_serving
+from bench.serving.load import install_wrk
 from bench.steps import time_steps
 from bench.targets import targets
 from bench.whole_jobs import issue_and_verify
@@ -40,6 +42,7 @@ _PAIRS: Final = 11
 def main() -> None:
     """Measure everything, print it, and write it down."""
     machine = this_machine()
+    install_wrk()
     rows = int(os.environ.get("BENCH_ROWS", "10000"))
     long = os.environ.get("BENCH_LONG") == "1"
     with tempfile.TemporaryDirectory(prefix="waarmerk-bench-") as name:
@@ -48,6 +51,7 @@ def main() -> None:
         standings, peaks = _side_by_side(pools, folder)
         one_file = verify_one_file(folder, pairs=_PAIRS, tell=tell)
         issuing, verifying = issue_and_verify(folder, rows=rows, long=long, tell=tell)
+        serving = measure_serving(pools["small"], pools["large"], folder / "serving", tell)
         domain = measure_domain(folder / "domain", tell)
         results = Results(
             date=datetime.now(UTC).date().isoformat(),
@@ -58,6 +62,7 @@ def main() -> None:
             issuing=issuing,
             verifying=verifying,
             one_file=one_file,
+            serving=serving,
             domain=domain,
             steps=time_steps(pools["small"]),
         )

@@ -1,18 +1,17 @@
 """``docs/performance.md``, written from what a run found."""
 
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from bench import page_domain
 from bench.contest import LIMIT, OURS, Standing
 from bench.page_notes import FAIRNESS, INTRODUCTION
+from bench.page_serving import serving_section
+from bench.page_text import paragraphs, table
 from bench.printing import NAMES
 from bench.results import Results
 from bench.school import WholeJob
 from bench.targets import Bound, Target, targets
-
-_WIDTH: Final = 104
 
 
 def page(results: Results) -> str:
@@ -23,6 +22,7 @@ def page(results: Results) -> str:
         _targets(results),
         _side_by_side(results),
         _whole_jobs(results),
+        serving_section(results.serving),
         _domain(results),
         _steps(results),
         FAIRNESS,
@@ -34,7 +34,7 @@ def _machine(results: Results) -> str:
     machine = results.machine
     packages = ", ".join(f"{name} {version}" for name, version in machine.packages.items())
     again = any(one.again and (one.engine, one.measure) == (OURS, "verify") for one in results.standings)
-    return _paragraphs(
+    return paragraphs(
         f"{results.date}, on {machine.cores} × {machine.processor}, {machine.memory_gib:.0f} GiB, "
         f"{machine.system}; Python {machine.python}, Node {machine.node}. At the start, {machine.load:.1f} "
         f"processes wanted one of its {machine.cores} cores. "
@@ -50,7 +50,7 @@ def _targets(results: Results) -> str:
     ]
     met = sum(target.met for target in found)
     heading = f"## Targets\n\nOn the small badge. {met} of {len(found)} are met.\n"
-    return f"{heading}\n{_table(('work', 'target', 'reached', 'met'), rows)}"
+    return f"{heading}\n{table(('work', 'target', 'reached', 'met'), rows)}"
 
 
 def _goals(target: Target) -> str:
@@ -76,11 +76,11 @@ def _side_by_side(results: Results) -> str:
             f"proof, {size.statements} statements, {size.blank_nodes} blank nodes.\n"
         )
         alone = [one for one in results.standings if one.badge == size.name and one.processes == 1]
-        parts.append(_table(_HEADING, (_row(one, results) for one in alone)))
+        parts.append(table(_HEADING, (_row(one, results) for one in alone)))
     both = [one for one in results.standings if one.processes > 1]
     parts.append("Two processes of each engine at once, per second together (small):\n")
     parts.append(
-        _table(
+        table(
             ("engine", "task", "one process", "two processes", "gain", "× Node"),
             (_row_of_two(one, results) for one in both),
         )
@@ -135,13 +135,13 @@ def _whole_jobs(results: Results) -> str:
         *(_job_row(job, "") for job in sorted(jobs, key=lambda job: job.rows)),
         _job_row(issuing.with_jwt, ", each badge as JWT too"),
     ]
-    issued = _table(
+    issued = table(
         ("spreadsheets", "import s", "decide s", "issue s", "together s", "rows/s", "peak MiB"), rows
     )
     return "\n".join(
         (
             "## Whole jobs\n",
-            _paragraphs(
+            paragraphs(
                 f"Rows of spreadsheets to signed badges ({issuing.badge_bytes:,} bytes, "
                 f"{issuing.badge_statements} statements) in the database: reading, rules, proposals, the "
                 "decision, places in the status list, signing, verifying each as an employer would, storing, "
@@ -150,7 +150,7 @@ def _whole_jobs(results: Results) -> str:
                 f"{issuing.job.rows / issuing.node_rate:.0f} s.",
             ),
             issued,
-            _paragraphs(
+            paragraphs(
                 f"A folder with {verifying.files:,} of those badges: `waarmerk verify` with trust list and "
                 f"status lists took {verifying.job.seconds:.1f} s, with at most {verifying.job.peak_mib:.0f} "
                 f"MiB in {verifying.job.processes} processes; Node, at {verifying.node_rate:.0f} per second, "
@@ -177,8 +177,8 @@ def _domain(results: Results) -> str:
     return "\n".join(
         (
             "## The rules of the domain\n",
-            _paragraphs(page_domain.introduction(results.domain)),
-            _table(page_domain.HEADING, page_domain.rows(results.domain)),
+            paragraphs(page_domain.introduction(results.domain)),
+            table(page_domain.HEADING, page_domain.rows(results.domain)),
         )
     )
 
@@ -186,7 +186,7 @@ def _domain(results: Results) -> str:
 def _steps(results: Results) -> str:
     parts = [
         "## Where the time goes\n",
-        _paragraphs(
+        paragraphs(
             "Microseconds per small badge, warm, with a stopwatch around each function (`bench/steps.py`); "
             "the time of a step is without that of the other steps in it. Stopwatches slow things down; what "
             "they take is estimated and taken off, so the sums are near the times above and not equal to "
@@ -200,21 +200,5 @@ def _steps(results: Results) -> str:
             for step in sorted(steps, key=lambda step: -step.microseconds)
         ]
         rows.append(("together", f"{total:.1f}", "", ""))
-        parts.append(_table((task, "µs", "share", "times"), rows))
+        parts.append(table((task, "µs", "share", "times"), rows))
     return "\n".join(parts)
-
-
-def _paragraphs(*texts: str) -> str:
-    wrapped = (textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False) for text in texts)
-    return "\n\n".join(wrapped) + "\n"
-
-
-def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    return "".join(_lines(heading, rows))
-
-
-def _lines(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(heading)} |\n"
-    yield f"|{'---|' * len(heading)}\n"
-    for row in rows:
-        yield f"| {' | '.join(row)} |\n"

@@ -6,6 +6,7 @@ from bench.contest import Standing
 from bench.domain.figures import DomainFigures
 from bench.machine import Machine
 from bench.one_file import OneFile
+from bench.serving.figures import ServingFigures
 from bench.stopwatch import Step
 from bench.whole_jobs import Issuing, Verifying
 
@@ -42,6 +43,7 @@ class Results:
         issuing: Spreadsheets issued.
         verifying: A folder verified.
         one_file: One file verified.
+        serving: Being asked over HTTP.
         domain: The rules of the domain.
         steps: Where the time goes, by task.
     """
@@ -54,6 +56,7 @@ class Results:
     issuing: Issuing
     verifying: Verifying
     one_file: OneFile
+    serving: ServingFigures
     domain: DomainFigures
     steps: dict[str, list[Step]]
 

@@ -9,7 +9,11 @@ from bench.domain.figures import DomainFigures
 from bench.domain.module_rules import VERIFIED
 from bench.domain.race import Race
 from bench.results import Results
+from bench.serving.endpoint import FILES_OF_ANOTHER
+from bench.serving.figures import ServingFigures
+from bench.serving.load import CONNECTIONS
 
+_P99: Final = 50  # milliseconds
 _FLAT: Final = 1.2
 """Memory, or the time of one row, that grows by less than this does not grow with the rows."""
 
@@ -67,6 +71,7 @@ def targets(results: Results) -> Iterator[Target]:
         ),
     )
     yield from _whole_jobs(results)
+    yield from serving_targets(results.serving)
     yield from domain_targets(results.domain)
 
 
@@ -96,6 +101,30 @@ def _whole_jobs(results: Results) -> Iterator[Target]:
         (
             Bound("{} × the time of Node", 1.0, one.ratio, at_least=False),
             Bound("{} MiB at most", 60, one.ours_mib, at_least=False),
+        ),
+    )
+
+
+def serving_targets(figures: ServingFigures) -> Iterator[Target]:
+    """Yield the targets of being asked over HTTP."""
+    endpoint, bulk = figures.endpoint, figures.bulk
+    yield Target(
+        f"`POST /verify` of `waarmerk serve`, 1 process on 1 core, {CONNECTIONS} connections",
+        (
+            Bound("{} × Node’s proof check over HTTP", 20, endpoint.of_node),
+            Bound("{} × by processor time", 20, endpoint.cpu_of_node),
+            Bound("{} ms at p99", _P99, endpoint.p99, at_least=False),
+        ),
+    )
+    yield Target(
+        f"the same with other kinds of files, while {FILES_OF_ANOTHER:,} files of another are verified",
+        (Bound("{} ms at p99", _P99, endpoint.busy_p99, at_least=False),),
+    )
+    yield Target(
+        f"{bulk.files:,} files in a zip, on the page",
+        (
+            Bound("{} × the processor time of `waarmerk verify`", 1.0, bulk.cpu_ratio, at_least=False),
+            Bound("{} × its time", 1.0, bulk.wall_ratio, at_least=False),
         ),
     )
 

@@ -92,7 +92,7 @@ def verify(
         data: The bytes of a JSON, JWT, PNG, SVG or PDF file.
         at: The moment to take as "now"; timezone-aware.
         trust_list: Whom you recognise, or None.
-        status_lists: Status lists that are at hand, as bytes; they are known by their ``id``.
+        status_lists: Status lists that are at hand, and what they name, as bytes; known by what is in them.
         policy: What must hold.
         recipient: Who the credential should be about, or None.
         fetch: Gets what else is needed. By default nothing is fetched, and what could not be had

@@ -58,7 +58,7 @@ def verify_card(
         address: ``https://<host>/#<decimal>``, perhaps with white space around it. The host does not matter.
         at: The moment to take as "now"; timezone-aware.
         trust_list: Whom you recognise, and by which keys; without it nothing can be known.
-        status_lists: Status lists that are at hand, as bytes; they are known by their ``id``.
+        status_lists: Status lists that are at hand, and what they name, as bytes; known by what is in them.
         policy: What must hold.
         recipient: Who it should be about, or None.
         fetch: Gets status lists. By default nothing is fetched.

@@ -147,6 +147,9 @@ def judge_signed(
         unverified=document,
         # As with every answer: nothing of what nobody was shown to have signed.
         endorsers=tuple(endorsers) if proof.status is CheckStatus.PASSED else (),
+        is_plain=(
+            known is not None and known.is_without_endorsements() and known.is_without_own_terms(document)
+        ),
     )
 
 

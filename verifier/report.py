@@ -68,6 +68,8 @@ class VerificationReport:
         unverified_card: The card, when it was one, whatever the outcome.
         endorsers: Who endorsed the credential or its module, and whether that holds; none unless the
             proof of the credential holds.
+        is_plain: Whether it is known from others of its class that there are no words of its issuer's own in
+            it, and that nobody else has to sign it; so nobody need look.
 
     Raises:
         ValueError: Two results are of the same check, or ``verified_at`` has no time zone.
@@ -79,6 +81,7 @@ class VerificationReport:
     unverified: JsonObject | None = field(default=None, repr=False)
     endorsers: tuple[EndorserOutcome, ...] = ()
     unverified_card: "Card | None" = field(default=None, repr=False)
+    is_plain: bool = field(default=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.verified_at.utcoffset() is None:
@@ -113,7 +116,10 @@ class VerificationReport:
 
     def result(self, check: CheckId) -> CheckResult | None:
         """The result of one check, or None if it was not done."""
-        return next((result for result in self.results if result.check is check), None)
+        for result in self.results:
+            if result.check is check:
+                return result
+        return None
 
     @property
     def signed_document(self) -> JsonObject | None:
@@ -147,7 +153,7 @@ class VerificationReport:
     def signers_required(self) -> tuple[str, ...]:
         """As what others have to sign this credential, besides its issuer; none unless the proof holds."""
         document = self.signed_document
-        return required_signers(document) if document is not None else ()
+        return required_signers(document) if document is not None and not self.is_plain else ()
 
     @property
     def own_terms(self) -> tuple[OwnTerm, ...]:
@@ -157,7 +163,7 @@ class VerificationReport:
         values as they are, apart from what the standards define.
         """
         document = self.signed_document
-        return own_terms(document) if document is not None else ()
+        return own_terms(document) if document is not None and not self.is_plain else ()
 
     @property
     def eu_elements(self) -> tuple[EUElement, ...]:

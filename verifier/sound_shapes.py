@@ -17,6 +17,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from credentials.data_model_version import DataModel, data_model_of
+from credentials.jsonld.own_terms import own_terms
 from credentials.jsonld.templates.proven_templates import KnownShape, shape_of
 from credentials.national_identity import KIND_MEMBERS
 from credentials.parsing import JsonObject
@@ -37,6 +38,7 @@ _READ: Final = _DATES | {
     "issuer",
     *KIND_MEMBERS,
 }
+_NAMING: Final = frozenset({"@context", "type"})
 # Per shape: a class has few marks, and they are short.
 _ANSWERS_REMEMBERED: Final = 32
 _CHARACTERS_REMEMBERED: Final = 200
@@ -97,6 +99,20 @@ class KnownCredential:
         if all(ENDORSEMENT_MEMBERS.isdisjoint(owner) for owner in every_object(document)):
             self._of_shape.is_without_endorsements = True
 
+    def is_without_own_terms(self, document: JsonObject) -> bool:
+        """Tell whether it is known that there are no words of its issuer's own in it.
+
+        These go by contexts, names of members and types.
+
+        Args:
+            document: The credential itself.
+        """
+        known = self._of_shape.is_without_own_terms
+        if known is None:
+            known = not self._of_shape.places_in(_NAMING) and not own_terms(document)
+            self._of_shape.is_without_own_terms = known
+        return known
+
     def answer(self, check: Answer, document: JsonObject, *, reads: frozenset[str]) -> CheckResult:
         """Return what a check answers, or answered for another that says the same.
 
@@ -131,16 +147,26 @@ class _OfShape:
         sound: By kind of credential in which nothing was found, which of the strings are ids.
         has_varying_dates: Whether dates that say when it is valid, or was awarded, are among these.
         is_without_endorsements: Whether it is known that there are none.
+        is_without_own_terms: Whether there are no words of the issuer's own; None when nobody has looked.
         answers: Answers of checks, by the check and what it read.
     """
 
-    __slots__ = ("_places", "answers", "has_varying_dates", "is_without_endorsements", "sound", "steps")
+    __slots__ = (
+        "_places",
+        "answers",
+        "has_varying_dates",
+        "is_without_endorsements",
+        "is_without_own_terms",
+        "sound",
+        "steps",
+    )
 
     def __init__(self, shape: KnownShape) -> None:
         self.steps = [pointer.split("/") for pointer in shape.varying]
         self.has_varying_dates = any(map(_is_date, self.steps))
         self.sound: dict[str, tuple[int, ...]] = {}
         self.is_without_endorsements = False
+        self.is_without_own_terms: bool | None = None
         self.answers: dict[tuple[Answer, tuple[str, ...]], CheckResult] = {}
         self._places: dict[frozenset[str], tuple[int, ...]] = {}
 

@@ -27,6 +27,7 @@ from credentials.limits import Limits
 from credentials.recognized_entity import TrustList
 from credentials.signed_trust_list import TrustListRefused, open_signed_trust_list, root_key
 from credentials.trust_list import TRUST_LIST_LIMITS
+from verifier.whole_files import write_whole
 
 CLOCK_SKEW: Final = timedelta(minutes=10)
 """How far the clock of the publisher may be ahead of ours."""
@@ -179,9 +180,8 @@ class TrustStore:
         """
         if self._folder is None or trust_list.signed_by is None:
             return
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = f"{_name_of(trust_list.signed_by)}-{trust_list.sequence:016}-{digest}.json"
-        _write(self._folder / name, data)
+        write_whole(self._folder / name, data, durable=True)
         for sequence, _, path in self._files():
             if sequence < trust_list.sequence:
                 path.unlink(missing_ok=True)
@@ -204,19 +204,3 @@ def _without_signer(trust_list: TrustList) -> TrustList:
 
 def _name_of(root: str) -> str:
     return hashlib.sha256(root.encode()).hexdigest()[:24]
-
-
-def _write(path: Path, data: bytes) -> None:
-    # mkstemp makes a file that only its owner may read.
-    import tempfile  # only when there is a new edition
-
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -11,10 +11,11 @@ from credentials.recognized_entity import TrustList
 from credentials.trust_list import TRUST_LIST_LIMITS, parse_trust_list
 from verifier.cache import default_folder
 from verifier.plain_text import plain
-from verifier.resources import Fetch, Needed, Unavailable, UnavailableReason, offline
+from verifier.resources import Needed, Unavailable, UnavailableReason
 from verifier.texts import Texts
 
 if TYPE_CHECKING:
+    from verifier.trust_freshness import Ask
     from verifier.trust_source import TrustSettings
 
 
@@ -31,12 +32,14 @@ class TrustOptions:
         roots: ``--trust-root``: the publisher's keys, or none for those of the settings.
         unsigned: ``--unsigned-trust``: a file to take on trust, or None.
         offline: Whether nothing may be fetched.
+        always_ask: Whether to ask where the list is also when it was asked there lately.
     """
 
     location: str | None = None
     roots: Sequence[str] = ()
     unsigned: Path | None = None
     offline: bool = False
+    always_ask: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,7 @@ def _signed(
 ) -> ChosenList | None:
     # Nobody who brings a list of their own needs any of this.
     from verifier.trust import TrustStore
+    from verifier.trust_freshness import FreshList
     from verifier.trust_source import obtain_trust_list
 
     settings = _settings(options, environment, words)
@@ -112,8 +116,10 @@ def _signed(
     values = {"file": plain(settings.location)}
     if not settings.roots:
         raise TrustListUnusable(words.word("display", "trust_root_missing").format_map(values))
-    store = TrustStore(settings.roots, default_folder(environment))
-    fetch = offline if options.offline else _fetcher()
+    folder = default_folder(environment)
+    store = TrustStore(settings.roots, folder)
+    ask = None if options.offline else _asker()
+    fetch = FreshList(store, folder, now=now, ask=ask, always=options.always_ask)
     try:
         obtained = obtain_trust_list(settings.location, store, now=now, fetch=fetch)
     except CredentialError as error:
@@ -168,13 +174,14 @@ def _reason(error: Exception, words: Texts) -> str:
     return plain(f"{error}{f' ({place})' if place else ''}")
 
 
-def _fetcher() -> Fetch:
+def _asker() -> "Ask":
     try:
         from verifier.http import HttpFetcher
     except ModuleNotFoundError:
         return _unable
-    return HttpFetcher(limits=TRUST_LIST_LIMITS)
+    fetcher = HttpFetcher(limits=TRUST_LIST_LIMITS)
+    return lambda needed, tag: fetcher.ask(needed, etag=tag)
 
 
-def _unable(_needed: Needed) -> Unavailable:
+def _unable(_needed: Needed, _tag: str) -> Unavailable:
     return Unavailable(UnavailableReason.EXTRA_NOT_INSTALLED)

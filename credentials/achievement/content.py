@@ -3,11 +3,15 @@
 :mod:`credentials.achievement.reading` reads them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from credentials.achievement.alignments_read import Aligned
 from credentials.achievement.instruments.instrument import Instrument
+
+if TYPE_CHECKING:
+    from credentials.achievement.achievement_reading import ReadAchievement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,8 @@ class OpenBadgeContent:
         qualification_codes: (kind, code): ("Keuzedeel", "K0262").
         field_of_study: A word or two.
         tags: ``achievement.tag``.
+        of_achievement: What was read of the achievement: the same object for a whole class. Its members of
+            the same name have the same values. None when it is not remembered.
     """
 
     credential_id: str | None
@@ -143,3 +149,4 @@ class OpenBadgeContent:
     qualification_codes: tuple[tuple[str, str], ...]
     field_of_study: str | None
     tags: tuple[str, ...]
+    of_achievement: "ReadAchievement | None" = field(default=None, repr=False, compare=False)

@@ -38,6 +38,8 @@ def member(value: JsonValue, *path: str) -> JsonValue:
 
 def obj(value: JsonValue) -> JsonObject:
     """The object that ``value`` is, or the first one in the array that it is, or an empty one."""
+    if type(value) is dict:  # as nearly always
+        return value
     return next(objects(value), {})
 
 
@@ -92,6 +94,8 @@ def text(value: JsonValue, *, language: str | None = None) -> str | None:
     Control characters and bidirectional overrides are taken out, since they are there to mislead a
     reader or a terminal. Returns None when no words are left.
     """
+    if type(value) is str:  # as nearly always
+        return _shown(value)
     if value is None or isinstance(value, bool):
         return None
     if isinstance(value, str):

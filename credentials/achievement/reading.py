@@ -8,26 +8,21 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+import orjson
+
 from credentials.achievement import foreign_json as foreign
-from credentials.achievement.alignment_types import WORDS, AlignmentType
-from credentials.achievement.alignments_read import Aligned, read_alignments
-from credentials.achievement.content import (
-    OpenBadgeContent,
-    ReadLevel,
-    ReadResult,
-    ReadStudyLoad,
-    ReadWorkProcess,
+from credentials.achievement.achievement_reading import (
+    NOT_DESCRIBED,
+    ReadAchievement,
+    ReadResultDescription,
+    read_achievement,
 )
-from credentials.achievement.european_vocabularies import ECTS_CREDIT
-from credentials.achievement.instruments import INSTRUMENTS
-from credentials.achievement.instruments.instrument import Instrument
-from credentials.achievement.legal_wording import split_legal_sentence
-from credentials.achievement.naming import language_of, recipient_name_of, title_of
+from credentials.achievement.content import OpenBadgeContent, ReadResult
+from credentials.achievement.issuer_reading import read_issuer
+from credentials.achievement.naming import recipient_name_of
 from credentials.parsing import JsonObject, JsonValue
 
-_HOURS = re.compile(r"PT([0-9]{1,6})H")
 _REPLACED = re.compile(r"\burn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
-_HEADINGS = ("\n\nLeeruitkomsten:\n\n- ", "\n\nLearning outcomes:\n\n- ")
 
 
 def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
@@ -36,54 +31,43 @@ def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
     Takes any JSON object, of VCDM 1.1 or 2.0, and never raises. Texts are bounded and free of
     control characters.
     """
-    known = foreign.descriptions(credential)
-    issuer = foreign.described(credential.get("issuer"), known)
-    parent_organisation = foreign.described(issuer.get("parentOrg"), known)
     subject = foreign.obj(credential.get("credentialSubject"))
     achievement = foreign.obj(subject.get("achievement"))
-    language = language_of(achievement)
-    aligned = read_alignments(achievement.get("alignment"), language)
-    by_type: dict[str | None, list[Aligned]] = {}
-    for item in aligned:
-        by_type.setdefault(item.type, []).append(item)
-    tags = tuple(t for t in map(foreign.text, foreign.items(achievement.get("tag"))) if t)
-    description = foreign.text(achievement.get("description"), language=language)
-    own, sentence, sentence_of = split_legal_sentence(description or "")
-    # Of each kind the first counts, so that a second BRIN cannot hide the first.
-    issuer_identifiers = dict(reversed(_identifier_entries(issuer)))
-    provider = foreign.described(subject.get("source"), known)
+    said = read_achievement(achievement)
+    named = credential.get("issuer")
+    parent, source = foreign.obj(named).get("parentOrg"), subject.get("source")
+    known = _descriptions(credential, subject, said, named, parent, source)
+    described_issuer = foreign.described(named, known)
+    parent_organisation = foreign.described(described_issuer.get("parentOrg"), known)
+    provider = foreign.described(source, known)
+    language = said.language
+    issuer = read_issuer(described_issuer, language)
 
     def text(holder: JsonValue, *path: str) -> str | None:
         return foreign.text(foreign.member(holder, *path), language=language)
 
-    def every(kind: AlignmentType) -> tuple[Aligned, ...]:
-        return tuple(by_type.get(kind.value, ()))
-
-    def single(kind: AlignmentType) -> Aligned | None:
-        return next(iter(by_type.get(kind.value, ())), None)
-
     return OpenBadgeContent(
         credential_id=foreign.address(credential.get("id")),
-        title=title_of(achievement, credential, language=language),
+        title=said.name or foreign.text(credential.get("name"), language=language),
         language=language,
-        description=own or None,
-        legal_sentence=sentence,
-        instrument=sentence_of or _instrument(tags),
-        achievement_type=text(achievement, "achievementType"),
+        description=said.description,
+        legal_sentence=said.legal_sentence,
+        instrument=said.instrument,
+        achievement_type=said.achievement_type,
         achievement_id=foreign.address(subject.get("achievement")),
-        version=text(achievement, "version"),
+        version=said.version,
         image=_image(achievement.get("image")) or _image(credential.get("image")),
-        criteria=_criteria(text(achievement, "criteria", "narrative")),
-        more_information=foreign.address(achievement.get("criteria")),
-        issuer_id=foreign.address(issuer),
-        issuer_name=text(issuer, "name"),
-        issuer_url=foreign.address(foreign.member(issuer, "url")),
-        issuer_country=text(issuer, "address", "addressCountryCode"),
-        issuer_region=text(issuer, "address", "addressRegion"),
-        issuer_locality=text(issuer, "address", "addressLocality"),
-        issuer_brin=issuer_identifiers.get("BRIN"),
-        issuer_kvk=issuer_identifiers.get("KVK"),
-        issuer_rio=issuer_identifiers.get("RIO"),
+        criteria=said.criteria,
+        more_information=said.more_information,
+        issuer_id=issuer.id,
+        issuer_name=issuer.name,
+        issuer_url=issuer.url,
+        issuer_country=issuer.country,
+        issuer_region=issuer.region,
+        issuer_locality=issuer.locality,
+        issuer_brin=issuer.brin,
+        issuer_kvk=issuer.kvk,
+        issuer_rio=issuer.rio,
         parent_organisation=text(parent_organisation, "name"),
         recipient_id=foreign.address(subject.get("id")),
         recipient_name=recipient_name_of(subject),
@@ -99,25 +83,56 @@ def read_open_badge(credential: JsonObject) -> OpenBadgeContent:
         evidence=tuple(
             name for one in foreign.objects(credential.get("evidence")) if (name := text(one, "name"))
         ),
-        learning_outcomes=every(AlignmentType.LEARNING_OUTCOME),
-        work_processes=tuple(_work_process(a) for a in every(AlignmentType.WORK_PROCESS)),
-        skills=every(AlignmentType.ESCO) + every(AlignmentType.COMPETENT_NL),
-        study_load=_study_load(single(AlignmentType.STUDY_LOAD), achievement),
-        level=_level(single(AlignmentType.EQF), single(AlignmentType.NLQF)),
-        assessment_types=every(AlignmentType.ASSESSMENT_TYPE),
-        participation=single(AlignmentType.PARTICIPATION),
-        supervision=single(AlignmentType.SUPERVISION),
-        quality_assurance=single(AlignmentType.QUALITY_ASSURANCE),
-        entry_requirement=single(AlignmentType.ENTRY_REQUIREMENT),
-        stackability=single(AlignmentType.STACKABILITY),
-        part_of=every(AlignmentType.COUNTS_TOWARDS),
-        labour_market_value=single(AlignmentType.LABOUR_MARKET_VALUE),
-        other_alignments=tuple(a for a in aligned if a.type not in _KNOWN_TYPES),
-        results=_results(subject, achievement),
-        qualification_codes=_identifier_entries(achievement),
-        field_of_study=text(achievement, "fieldOfStudy"),
-        tags=tags,
+        learning_outcomes=said.learning_outcomes,
+        work_processes=said.work_processes,
+        skills=said.skills,
+        study_load=said.study_load,
+        level=said.level,
+        assessment_types=said.assessment_types,
+        participation=said.participation,
+        supervision=said.supervision,
+        quality_assurance=said.quality_assurance,
+        entry_requirement=said.entry_requirement,
+        stackability=said.stackability,
+        part_of=said.part_of,
+        labour_market_value=said.labour_market_value,
+        other_alignments=said.other_alignments,
+        results=_results(subject, said.result_descriptions),
+        qualification_codes=said.qualification_codes,
+        field_of_study=said.field_of_study,
+        tags=said.tags,
+        of_achievement=said if said.is_remembered else None,
     )
+
+
+def _descriptions(
+    credential: JsonObject, subject: JsonObject, said: ReadAchievement, *mentioned: JsonValue
+) -> Mapping[str, JsonObject]:
+    """Return the fullest object for each ``id``, or nothing when none of these is described elsewhere.
+
+    Args:
+        credential: The credential.
+        subject: Whom it is about.
+        said: What was read of the achievement.
+        mentioned: Whatever somebody may be mentioned by: an object with an ``id``, or an ``id``.
+    """
+    rest = credential
+    if credential.get("credentialSubject") is subject and type(subject.get("achievement")) is dict:
+        # The achievement is most of it, and who is in there is known already.
+        rest = {**credential, "credentialSubject": {**subject, "achievement": None}}
+    try:
+        written = orjson.dumps(rest)
+        for one in mentioned:
+            identifier = foreign.described(one, {}).get("id")
+            if isinstance(identifier, str):
+                # A mention alone is no description. In JSON text no quotation mark is inside of a string.
+                here = int(bool(foreign.obj(one)))
+                is_there = identifier in said.ids
+                if is_there or written.count(b'"id":' + orjson.dumps(identifier)) != here:
+                    return foreign.descriptions(credential)
+    except TypeError:  # a number that orjson does not write, or half a character
+        return foreign.descriptions(credential)
+    return {}
 
 
 def _moments(credential: JsonObject, *names: str) -> tuple[datetime, ...]:
@@ -125,91 +140,26 @@ def _moments(credential: JsonObject, *names: str) -> tuple[datetime, ...]:
     return tuple(moment for name in names if (moment := foreign.moment(credential.get(name))) is not None)
 
 
-_KNOWN_TYPES = frozenset(kind.value for kind in AlignmentType)
-
-
-def _work_process(aligned: Aligned) -> ReadWorkProcess:
-    words, colon, codes = (aligned.description or "").partition(": ")
-    known = colon and any(words == language["outcomes"] for language in WORDS.values())
-    return ReadWorkProcess(
-        code=aligned.code, title=aligned.name, outcomes=tuple(codes.split(", ")) if known else ()
-    )
-
-
-def _study_load(aligned: Aligned | None, achievement: JsonObject) -> ReadStudyLoad | None:
-    words = aligned.name if aligned else None
-    hours = _HOURS.fullmatch((aligned.code if aligned else None) or "")
-    if hours:
-        return ReadStudyLoad(text=words, value=float(hours[1]), unit="SBU")
-    credit = next(iter(foreign.items(achievement.get("creditsAvailable"))), None)
-    if isinstance(credit, int | float) and not isinstance(credit, bool) and 0 < credit < 10_000:
-        if aligned is not None and aligned.url == ECTS_CREDIT:
-            return ReadStudyLoad(text=words or f"{credit:g} ECTS", value=float(credit), unit="ECTS")
-        # Open Badges does not say whose credits: those of a foreign badge need not be European ones.
-        return ReadStudyLoad(text=words or f"{credit:g} credits", value=None, unit=None)
-    return ReadStudyLoad(text=words, value=None, unit=None) if aligned else None
-
-
-def _level(eqf: Aligned | None, nlqf: Aligned | None) -> ReadLevel:
-    names = " ".join(level.name for level in (eqf, nlqf) if level and level.name)
-    mbo = re.search(r"mbo[- ](?:niveau|level) ([1-4])\b", (nlqf.description if nlqf else None) or "")
-    return ReadLevel(
-        eqf=eqf.code if eqf else None,
-        nlqf=nlqf.code if nlqf else None,
-        mbo=mbo[1] if mbo else None,
-        indicative="(indica" in names if names else None,
-    )
-
-
-def _results(subject: JsonObject, achievement: JsonObject) -> tuple[ReadResult, ...]:
-    descriptions: Mapping[str | None, JsonObject] = {
-        foreign.address(description): description
-        for description in foreign.objects(achievement.get("resultDescription"))
-    }
+def _results(
+    subject: JsonObject, descriptions: Mapping[str | None, ReadResultDescription]
+) -> tuple[ReadResult, ...]:
     results = []
     for result in foreign.objects(subject.get("result")):
         reference = foreign.address(result.get("resultDescription"))
-        description = descriptions.get(reference, {}) if reference else {}
-        value = foreign.text(result.get("value")) or foreign.text(result.get("status"))
+        described = descriptions.get(reference, NOT_DESCRIBED) if reference else NOT_DESCRIBED
         results.append(
             ReadResult(
-                name=foreign.text(description.get("name")),
-                value=value,
-                required_value=foreign.text(description.get("requiredValue")),
-                value_max=foreign.text(description.get("valueMax")),
+                name=described.name,
+                value=foreign.text(result.get("value")) or foreign.text(result.get("status")),
+                required_value=described.required_value,
+                value_max=described.value_max,
             )
         )
     return tuple(results)
 
 
-def _identifier_entries(holder: JsonValue) -> tuple[tuple[str, str], ...]:
-    """``otherIdentifier`` as (kind, value), the kind without its prefix ``ext:``."""
-    entries = []
-    for entry in foreign.objects(foreign.member(holder, "otherIdentifier")):
-        kind, value = foreign.text(entry.get("identifierType")), foreign.text(entry.get("identifier"))
-        if kind and value:
-            entries.append((kind.removeprefix("ext:"), value))
-    return tuple(entries)
-
-
 def _image(value: JsonValue) -> str | None:
     return foreign.address(value, maximum=foreign.MAX_IMAGE)
-
-
-def _criteria(narrative: str | None) -> str | None:
-    for heading in _HEADINGS:
-        if narrative and heading in narrative:
-            return narrative.partition(heading)[0] or None
-    return narrative
-
-
-def _instrument(tags: tuple[str, ...]) -> Instrument | None:
-    """By our tags; "microcredential" alone says nothing, since badges of any country may have it."""
-    if "mbo" not in tags:
-        return None
-    # The order of tags is not signed, so of two nobody can tell which the issuer put first.
-    found = {tag for tag in tags if tag in INSTRUMENTS}
-    return INSTRUMENTS[found.pop()] if len(found) == 1 else None
 
 
 def _replaced(credential: JsonObject) -> str | None:

@@ -8,6 +8,7 @@ Spec: ISO 32000-2 §7.7.4, §7.9.6, §7.11.4, §14.13.
 """
 
 import io
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,6 +35,9 @@ from credentials.limits import DEFAULT_LIMITS, Limits
 
 _MAX_ATTACHMENTS = 32
 _MAX_TREE_NODES = 1_000
+
+# It quotes the file in what it logs, and that is somebody's credential.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)

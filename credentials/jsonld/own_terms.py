@@ -13,10 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+import orjson
+
 from credentials.parsing import JsonObject, JsonValue, pointer
 
 MAX_OWN_TERMS: Final = 200  # ours: more than anybody reads
 _TYPE: Final = "type"
+_MEMBER: Final = b'"@context":'
 _CONTAINERS: Final = (dict, list)
 
 
@@ -92,6 +95,13 @@ def terms_not_signed(document: JsonObject) -> tuple[str, ...]:
 
 def _brings_contexts(document: JsonObject) -> bool:
     """Tell whether there is a context written out anywhere; in nearly every document there is none."""
+    if "@context" in document and _are_names(document["@context"]):
+        try:
+            # In JSON text a quotation mark inside of a string has a backslash before it, so this is a member.
+            if orjson.dumps(document).count(_MEMBER) == 1:
+                return False
+        except TypeError:  # a number that orjson does not write, or half a character
+            pass
     waiting: list[JsonValue] = [document]
     for value in waiting:  # which grows meanwhile
         if isinstance(value, dict):

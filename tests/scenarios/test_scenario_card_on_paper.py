@@ -79,7 +79,7 @@ def answer(desk: Desk, address: str) -> VerificationReport:
     desk.office.publish_status_lists(
         desk.institution.id, desk.keys, by="u-020", write=desk.office.public_directory.write
     )
-    lists = (desk.office.public_directory.path / "status").glob("*.json")
+    lists = (desk.office.public_directory.path / "status").rglob("*.json")
     return verify_card(
         address,
         at=desk.clock(),
@@ -119,7 +119,8 @@ def test_the_code_on_a_certificate_tells_what_was_awarded_until_it_is_revoked(tm
         assert revoked.conclusion is Conclusion.FAILED
         status = revoked.result(CheckId.STATUS)
         assert status is not None
-        assert [finding.code for finding in status.findings] == [Code.REVOKED]
+        assert [finding.code for finding in status.findings] == [Code.REVOKED, Code.WITHDRAWN_FOR_ERROR]
+        assert status.evidence["revocation_since"] == "2026-07-03"
 
 
 def test_card_and_credential_belong_together_in_both_forms(tmp_path: Path) -> None:

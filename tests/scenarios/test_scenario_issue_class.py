@@ -14,10 +14,11 @@ from issuer.services.import_results import ImportOutcome
 from tests.awards_for_tests import MODULE
 from tests.issuer_for_tests import Desk, working_desk, xlsx_file
 from verifier.codes import CheckId, Code
+from verifier.gathering import given_status_lists
 from verifier.judge import judge
 from verifier.policy import DEFAULT
 from verifier.report import Conclusion, VerificationReport
-from verifier.resources import Needed, ResourceKind, Resources
+from verifier.resources import Needed, Resources
 from verifier.unpack import unpack
 
 HEADER = ("Studentnummer", "Naam", "E-mail", "Module", "Eindoordeel", "Dienst", "Begin", "Eind", "Taal")
@@ -54,11 +55,8 @@ def published(desk: Desk) -> Mapping[Needed, bytes]:
     desk.office.publish_status_lists(
         desk.institution.id, desk.keys, by="u-020", write=desk.office.public_directory.write
     )
-    files = (desk.office.public_directory.path / "status").glob("*.json")
-    return {
-        Needed(ResourceKind.STATUS_LIST, json.loads(content)["id"]): content
-        for content in (file.read_bytes() for file in files)
-    }
+    files = (desk.office.public_directory.path / "status").rglob("*.json")
+    return given_status_lists(file.read_bytes() for file in files)
 
 
 def employer_sees(desk: Desk, data: bytes, lists: Mapping[Needed, bytes], at: datetime) -> VerificationReport:
@@ -121,7 +119,7 @@ def test_a_revoked_credential_is_told_apart_and_the_others_stay(tmp_path: Path, 
         status = report.result(CheckId.STATUS)
         assert report.conclusion is Conclusion.FAILED
         assert status is not None
-        assert [finding.code for finding in status.findings] == [Code.REVOKED]
+        assert [finding.code for finding in status.findings] == [Code.REVOKED, Code.WITHDRAWN_BY_DECISION]
         assert employer_sees(desk, jan[form], after, at).conclusion is Conclusion.PASSED
         # The list of before, in somebody's archive, tells how it was then.
         assert employer_sees(desk, zoe[form], before, at).conclusion is Conclusion.PASSED

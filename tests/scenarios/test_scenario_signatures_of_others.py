@@ -27,6 +27,7 @@ from tests.endorsements_for_tests import COMPANY_KEY, SECTOR_KEY, Signatory
 from tests.issuer_for_tests import Desk, learner_row, working_desk
 from tests.keys_for_tests import KeyForTests, controlled_identifier_document
 from verifier.codes import CheckId, Code
+from verifier.gathering import given_status_lists
 from verifier.judge import judge
 from verifier.policy import DEFAULT, STRICT, Policy
 from verifier.report import Conclusion, VerificationReport
@@ -119,7 +120,7 @@ def employer_sees(
     }
 
     def keep(_name: str, content: bytes) -> None:
-        found[Needed(ResourceKind.STATUS_LIST, json.loads(content)["id"])] = content
+        found.update(given_status_lists([content]))
 
     desk.office.publish_status_lists(desk.institution.id, desk.keys, by="u-020", write=keep)
     resources = Resources(found=found, trust_list=parse_trust_list(write_trust_list(made)))

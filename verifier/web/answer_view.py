@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from credentials.date_time_stamp import parse_date_time_stamp
 from credentials.recognized_entity import TrustList
+from verifier.checks.withdrawal import EXPLAINED
 from verifier.codes import CheckId, Code
 from verifier.endorser_words import EndorserWords, endorser_words
 from verifier.endorsers import Endorsed
@@ -123,7 +124,7 @@ def answer_view(
         status_line=_status_line(report, words, page),
         matters=tuple(_finding(one, words) for one in matters),
         remarks=tuple(_finding(one, words) for one in shown_remarks),
-        next_steps=page.steps(verdict.value),
+        next_steps=_next_steps(report, verdict, words, page),
         credential=credential_view(content, report, words, page) if content is not None else None,
         signatures=endorser_words(report, words, Endorsed.CREDENTIAL),
         module_signatures=endorser_words(report, words, Endorsed.ACHIEVEMENT),
@@ -140,7 +141,7 @@ def _status_line(report: VerificationReport, words: Texts, page: PageTexts) -> s
     if status is None or report.signed_content is None:
         return ""
     if status.status is CheckStatus.NOT_APPLICABLE:
-        return words.word("display", "no_status")
+        return f"{words.word('display', 'no_status')}."
     as_of = status.evidence.get("revocation_as_of") or status.evidence.get("suspension_as_of")
     moment = words.moment(parse_date_time_stamp(as_of)) if as_of else None
     if status.status is CheckStatus.PASSED and moment is not None:
@@ -148,22 +149,38 @@ def _status_line(report: VerificationReport, words: Texts, page: PageTexts) -> s
         return f"{question} {answer.format_map({'moment': moment})}."
     if status.status is CheckStatus.FAILED and moment is not None:
         as_of_then = page.word("answer", "status_list_of", moment=moment)
-        return f"{as_of_then} {_reason(status, page)}"
+        return f"{_reason(status, words, page)} {as_of_then}"
     return ""
 
 
-def _reason(status: CheckResult, page: PageTexts) -> str:
-    """Return why, as the credential itself explains a bit that is set; else that it is not known.
+def _reason(status: CheckResult, words: Texts, page: PageTexts) -> str:
+    """Return since when and why: as the list's own document has it, or why as the credential has it.
 
-    A status list has a bit for each credential, and no room for a date or a reason.
-
-    Spec: Bitstring Status List 1.0 §2.1, ``statusMessage``.
+    Spec: Bitstring Status List 1.0 §2.1, ``statusMessage``; docs/status-changes.md.
     """
+    for finding in status.findings:
+        if finding.code in EXPLAINED or finding.code is Code.WITHDRAWAL_UNEXPLAINED:
+            return f"{words.finding(finding).title}."
     for finding in status.findings:
         message = finding.params.get("message")
         if isinstance(message, str) and message:
             return page.word("answer", "withdrawn_reason", reason=plain(message))
     return page.word("answer", "withdrawn_unknown")
+
+
+def _next_steps(
+    report: VerificationReport, verdict: Verdict, words: Texts, page: PageTexts
+) -> tuple[str, ...]:
+    """Return what somebody can do now; of what is out of force, that depends on why."""
+    steps = page.steps(verdict.value)
+    status = report.result(CheckId.STATUS)
+    if verdict not in (Verdict.REVOKED, Verdict.SUSPENDED) or status is None:
+        return steps
+    found = [words.finding(one).advice for one in status.findings if one.code in EXPLAINED]
+    if not found:
+        return steps
+    later = steps[1:] if verdict is Verdict.SUSPENDED else ()
+    return (steps[0], *found, *later)
 
 
 def _finding(finding: Finding, words: Texts) -> FindingView:

@@ -21,7 +21,7 @@ from verifier.web.pages import Pages
 from verifier.web.problems import ProblemKind, RequestRefused
 from verifier.web.reader import host_of
 from verifier.web.rendering import page
-from verifier.web.request_body import ClientGone
+from verifier.web.request_body import TAKEN, ClientGone
 from verifier.web.responses import SafetyHeaders
 from verifier.web.service import VerifierService
 from verifier.web.slow_work import Busy, TookTooLong
@@ -68,6 +68,7 @@ def verifier_routes(service: VerifierService) -> list[BaseRoute]:
         Route("/card/config.json", card.config, methods=["GET"]),
         Route("/card/trust-list.json", card.trust_list, methods=["GET"]),
         Route("/card/status-list", card.status_list, methods=["GET"]),
+        Route("/card/status-changes", card.status_changes, methods=["GET"]),
         Route("/card/words-{language:lang}.json", card.words, methods=["GET"]),
         Route("/card/service-worker.js", card.service_worker, methods=["GET"]),
         Route("/card/{name:path}", CARD_APP.serve, methods=["GET"]),
@@ -113,6 +114,7 @@ class Front:
         self._verify = VerifyEndpoint(service)
         self._errors = ErrorPages(service)
         self._rest = rest
+        self._service = service
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer."""
@@ -120,6 +122,7 @@ class Front:
             await self._rest(scope, receive, send)
             return
         started = False
+        scope[TAKEN] = taken = self._service.room_for(scope)
 
         async def watched(message: object) -> None:
             nonlocal started
@@ -136,9 +139,13 @@ class Front:
         except Exception as error:
             # The message of an error may hold what somebody sent; where it happened does not.
             _LOG.error("%s at %s", type(error).__name__, _where(error))
-            if not started:
+            if scope["path"] == PATH:
+                await self._verify.our_fault(scope, send)
+            elif not started:
                 response = await self._errors.our_fault(Request(scope, receive))
                 await response(scope, receive, send)
+        finally:
+            taken.give_back()
 
 
 class ErrorPages:

@@ -16,6 +16,7 @@ from verifier.resources import Fetch, Needed, ResourceKind, Retrieved, Unavailab
 
 _MAX_AGE: Final = {
     ResourceKind.STATUS_LIST: timedelta(minutes=5),
+    ResourceKind.STATUS_CHANGES: timedelta(hours=1),
     ResourceKind.CONTROLLER_DOCUMENT: timedelta(hours=1),
     ResourceKind.JWKS: timedelta(hours=1),
 }

@@ -1,7 +1,7 @@
 """Many files at once: what became of each, in a line. It stops when the time is up, and says so."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -77,9 +77,21 @@ class BulkOutcome:
 
 
 def verify_many(
-    desk: VerifyingDesk, sent: Iterable[SentFile], *, language: str, max_time: timedelta = MAX_TIME
+    desk: VerifyingDesk,
+    sent: Iterable[SentFile],
+    *,
+    language: str,
+    give_way: Callable[[], None] = lambda: None,
+    max_time: timedelta = MAX_TIME,
 ) -> BulkOutcome:
     """Verify files, and those in zips among them. Blocks: to be done in a thread.
+
+    Args:
+        desk: What verifies.
+        sent: The files.
+        language: Of the words.
+        give_way: Called between two files; may wait.
+        max_time: After which no further file is looked at.
 
     Raises:
         ZipUnusable: A zip cannot be read.
@@ -92,6 +104,7 @@ def verify_many(
     for file in files[:MAX_FILES]:
         if time.monotonic() > deadline:
             break
+        give_way()
         question = Question(data=file.content)
         answer = desk.at_once(question) or desk.thoroughly(question)
         done += 1

@@ -3,6 +3,7 @@
 The parser of Starlette keeps larger files in temporary ones; so the parts are put together here.
 """
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
@@ -16,10 +17,20 @@ if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
 MULTIPART: Final = "multipart/form-data"
+LARGE_FORM: Final = 64 * 1024
+"""Bytes; taking a larger one apart is noticed by others who wait, so it is for a thread."""
 _URL_ENCODED: Final = "application/x-www-form-urlencoded"
+_MAX_URL_ENCODED: Final = (
+    2 * 1024 * 1024
+)  # three times the largest credential, in which every sign is escaped
+_MAX_CONTENT_TYPE: Final = 1_000  # characters
 _MAX_PARTS: Final = 2_100
 _MAX_HEADER_BYTES: Final = 8_192  # of one part
 _MAX_NAME: Final = 300  # characters of the name of a file
+
+
+# The library logs bytes of what was sent, as often as somebody cares to send something malformed.
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +71,11 @@ def parse_form(content_type: str, body: bytes) -> SentForm:
         body: All of it; its size has been bounded.
 
     Raises:
-        RequestRefused: It is no form, is malformed, or has more parts than anybody needs.
+        RequestRefused: It is no form, is malformed, or has more parts than anybody needs; or it is not one
+            for files, and too large for any other.
     """
+    if len(content_type) > _MAX_CONTENT_TYPE:
+        raise RequestRefused(ProblemKind.FORM_MALFORMED)
     kind, options = parse_options_header(content_type.encode("latin-1"))
     if kind == _URL_ENCODED.encode():
         return _url_encoded(body)
@@ -79,6 +93,8 @@ def parse_form(content_type: str, body: bytes) -> SentForm:
 
 
 def _url_encoded(body: bytes) -> SentForm:
+    if len(body) > _MAX_URL_ENCODED:  # each escaped sign takes as long as kilobytes of a file
+        raise RequestRefused(ProblemKind.TOO_LARGE)
     form = SentForm()
     try:
         pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=100)

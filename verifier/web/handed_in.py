@@ -115,7 +115,7 @@ async def verify_file(
     if not may_be_photo or not is_photo(sent.content) or not _nothing_found(answer.report):
         return HandedIn(answer=answer, file=_facts(sent.name, sent.content, answer.kind))
     try:
-        found = await service.work_on(lambda: qr_texts(sent.content))
+        found = await service.work_on(lambda: qr_texts(sent.content), scope)
     except PhotoTooLarge:
         raise NotHandedIn("photo_too_large") from None
     # Of several codes on one page, that of a card comes first, and then any other address.
@@ -152,7 +152,7 @@ async def _verify_link(link: str, service: VerifierService, scope: Scope) -> Han
     if fetch is None:
         raise NotHandedIn("link_off")
     host = _host(link)
-    fetched = await service.wait_for(_fetching(fetch, link))
+    fetched = await service.wait_for(_fetching(fetch, link), scope)
     if isinstance(fetched, Unavailable):
         raise NotHandedIn("link_failed", host=host, reason=fetched.reason.value)
     data = fetched.content if isinstance(fetched, Retrieved) else fetched

@@ -7,7 +7,6 @@ from verifier.texts import DEFAULT_LANGUAGE, LANGUAGES
 _MAX_HEADER = 200
 
 
-@lru_cache(maxsize=512)
 def language_of(accept_language: str) -> str:
     """Return the language of ours that a browser asks for most, else Dutch.
 
@@ -16,8 +15,13 @@ def language_of(accept_language: str) -> str:
 
     Spec: RFC 9110 §12.5.4; the most wanted language wins, and of equals the first.
     """
+    return _language_of(accept_language[:_MAX_HEADER])  # cut before it is remembered
+
+
+@lru_cache(maxsize=512)
+def _language_of(accept_language: str) -> str:
     best, best_weight = DEFAULT_LANGUAGE, 0.0
-    for item in accept_language[:_MAX_HEADER].split(","):
+    for item in accept_language.split(","):
         tag, _, parameters = item.partition(";")
         language = tag.strip().lower().partition("-")[0]
         weight = _weight(parameters)

@@ -75,6 +75,12 @@ def _operation() -> JsonObject:
                 "schema": {"enum": list(POLICIES), "default": DEFAULT.name},
             },
             {
+                "name": "elements",
+                "in": "query",
+                "description": "true adds euElements: which elements of the EU recommendation it carries.",
+                "schema": {"enum": ["true"]},
+            },
+            {
                 "name": "Accept-Language",
                 "in": "header",
                 "description": "Language of title, detail and advice.",
@@ -134,6 +140,19 @@ def _schemas() -> JsonObject:
                     "type": ["object", "null"],
                     "description": "What the credential says; null unless its proof holds.",
                 },
+                "card": {
+                    "type": ["object", "null"],
+                    "description": "Of a card; null of a credential, and unless the proof holds.",
+                    "required": ["credentialDigest"],
+                    "properties": {
+                        "credentialDigest": {
+                            "type": "string",
+                            "pattern": "^[0-9a-f]{32}$",
+                            "description": "Of the credential that it is of: half of a SHA-256.",
+                        }
+                    },
+                    "additionalProperties": False,
+                },
                 "issuersOwnTerms": {"type": "array", "items": {"type": "object"}},
                 "endorsements": {"type": "array", "items": {"type": "object"}},
                 "signaturesRequired": {"type": "array", "items": _TEXT},
@@ -148,7 +167,12 @@ def _schemas() -> JsonObject:
                 "status": {"enum": [one.value for one in CheckStatus]},
                 "severity": {"enum": [one.value for one in Severity]},
                 "findings": {"type": "array", "items": {"$ref": "#/components/schemas/Finding"}},
-                "evidence": {"type": "object", "additionalProperties": _TEXT},
+                "evidence": {
+                    "type": "object",
+                    "description": "On what the answer rests. Of a revoked or suspended credential: since "
+                    "when and why, as revocationSince and revocationReason, if the issuer publishes that.",
+                    "additionalProperties": _TEXT,
+                },
             },
         },
         "Finding": {

@@ -16,7 +16,7 @@ from verifier.result import CheckStatus
 from verifier.texts import LANGUAGES, texts
 from verifier.web.answer_view import answer_view
 from verifier.web.bulk import MAX_FILES, BulkOutcome, bulk_csv, verify_many, worst_first
-from verifier.web.forms import SentFile, SentForm, parse_form
+from verifier.web.forms import LARGE_FORM, SentFile, SentForm, parse_form
 from verifier.web.handed_in import HandedIn, Kept, NotHandedIn, verify_file, verify_text
 from verifier.web.languages import language_of
 from verifier.web.page_texts import page_texts
@@ -31,8 +31,8 @@ from verifier.web.verdict import Tone
 from verifier.web.zip_files import MAX_UNPACKED, ZipUnusable, is_zip
 
 MAX_UPLOAD: Final = 48 * 1024 * 1024
-_LARGE_FORM: Final = 1024 * 1024  # bytes; taking this apart is noticed by others who wait
 _MAX_ROWS: Final = 200
+_MAX_WRITTEN: Final = 20_000  # characters of a text that goes back into the form
 _MAX_IDENTIFIER: Final = 320  # characters of a name or an e-mail address
 _TABLE: Final = "table"
 
@@ -77,7 +77,7 @@ class Pages:
             else:
                 raise NotHandedIn("nothing_sent")
         except NotHandedIn as problem:
-            return self._start(request, language, problem=problem)
+            return self._start(request, language, problem=problem, written=form.text("text"))
         except ZipUnusable:
             return self._start(request, language, problem=NotHandedIn("zip_unusable"))
         return self._answer(request, handed_in, language)
@@ -114,7 +114,9 @@ class Pages:
         if kind == "json":
             body = receipt_json(handed_in, language=language)
             return _download(body, f"{name}.json", "application/json")
-        body = await self._service.work_on(lambda: receipt_pdf(handed_in, language=language, host=host))
+        body = await self._service.work_on(
+            lambda: receipt_pdf(handed_in, language=language, host=host), request.scope
+        )
         return _download(body, f"{name}.pdf", "application/pdf")
 
     async def table(self, request: Request) -> Response:
@@ -137,8 +139,8 @@ class Pages:
         self._service.admit(request.scope)
         body = await read_body(request.scope, request.receive, max_bytes=MAX_UPLOAD)
         content_type = request.headers.get("content-type", "")
-        if len(body) > _LARGE_FORM:
-            return await self._service.work_on(lambda: parse_form(content_type, body))
+        if len(body) > LARGE_FORM:
+            return await self._service.work_on(lambda: parse_form(content_type, body), request.scope)
         return parse_form(content_type, body)
 
     def _kept(self, form: SentForm) -> Kept:
@@ -154,6 +156,7 @@ class Pages:
         *,
         headers: dict[str, str] | None = None,
         problem: NotHandedIn | None = None,
+        written: str = "",
     ) -> Response:
         error = ""
         if problem is not None:
@@ -168,6 +171,8 @@ class Pages:
             status=HTTPStatus.OK if problem is None else HTTPStatus.UNPROCESSABLE_ENTITY,
             headers=headers,
             error=error,
+            # So that nobody has to type it again; WCAG 2.2, 3.3.7.
+            written=written if len(written) <= _MAX_WRITTEN else "",
         )
 
     def _answer(self, request: Request, handed_in: HandedIn, language: str, *, person: str = "") -> Response:
@@ -187,9 +192,16 @@ class Pages:
         )
 
     async def _many(self, request: Request, files: list[SentFile], language: str) -> Response:
-        outcome = await self._service.work_on(
-            lambda: verify_many(self._service.desk, files, language=language)
-        )
+        give_way = self._service.gives_way()
+
+        def work() -> Response:
+            # The table too: of a thousand files it takes so long that others would notice.
+            outcome = verify_many(self._service.desk, files, language=language, give_way=give_way)
+            return self._table_of(request, outcome, language)
+
+        return await self._service.work_on(work, request.scope)
+
+    def _table_of(self, request: Request, outcome: BulkOutcome, language: str) -> Response:
         sealed = ""
         if outcome.rows:
             sealed = self._service.seal.close(_TABLE, bulk_csv(outcome, language=language))

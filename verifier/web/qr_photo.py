@@ -1,18 +1,16 @@
-"""Read the QR code on a photo. The photo comes from a stranger, so what it can make us do is bounded."""
+"""Read the QR code on a photo. The photo comes from a stranger, so what it can make us do is bounded.
 
-import io
-import warnings
+Spec: attacks A4 and A13; the reading itself is :mod:`verifier.web.qr_reading`, in a process of its own.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Final
 
-import zxingcpp
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-MAX_PIXELS: Final = 40_000_000
-"""Of the picture as it was taken: what the best telephones make."""
-_FORMATS: Final = ("JPEG", "PNG", "WEBP")
-_LONGEST_SIDE: Final = 2_400
-"""Pixels that are looked at. A code of 13 modules' version on a full page then has three to a module."""
-_MAX_TEXT: Final = 8_000  # the largest QR code holds 7,089 digits
+_PROGRAM: Final = Path(__file__).resolve().with_name("qr_reading.py")
+_MAX_SECONDS: Final = 20.0  # by the clock: the processor may be busy with others
 
 
 class PhotoTooLarge(Exception):
@@ -20,16 +18,32 @@ class PhotoTooLarge(Exception):
 
 
 def qr_texts(data: bytes) -> tuple[str, ...]:
-    """Return what the QR codes on a photo say; nothing when there are none, or it is no photo.
+    """Return what the QR codes on a photo say.
+
+    Nothing when there are none, when it is no photo, or when it cannot be read within the bounds. Blocks: to
+    be done in a thread.
 
     Raises:
-        PhotoTooLarge: It has more than :data:`MAX_PIXELS`.
+        PhotoTooLarge: It has more pixels than we look at.
     """
-    image = _grey(data)
-    if image is None:
+    try:
+        # Isolated: neither the environment nor the folder that we are in has a say in what it imports.
+        done = subprocess.run(  # noqa: S603 - our own program, and nothing of the photo on the command line
+            [sys.executable, "-I", str(_PROGRAM)],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_MAX_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
         return ()
-    found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
-    return tuple(one.text for one in found if one.text and len(one.text) <= _MAX_TEXT)
+    if done.returncode != 0:
+        return ()
+    found = json.loads(done.stdout)
+    if found is None:
+        raise PhotoTooLarge
+    return tuple(found)
 
 
 def is_photo(data: bytes) -> bool:
@@ -37,29 +51,3 @@ def is_photo(data: bytes) -> bool:
     return data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (
         data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     )
-
-
-def _grey(data: bytes) -> Image.Image | None:
-    try:
-        with warnings.catch_warnings():
-            # The library warns of many pixels. We have counted them.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:  # reads the header alone
-                if image.width * image.height > MAX_PIXELS:
-                    raise PhotoTooLarge
-                image.draft("L", (_LONGEST_SIDE, _LONGEST_SIDE))  # JPEG is then decoded at a fraction
-                grey = ImageOps.exif_transpose(_on_white(image))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return None
-    grey.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
-    return grey
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    """Return the picture in shades of grey; what is transparent is white, as paper is."""
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image = image.convert("RGBA")
-        paper = Image.new("RGBA", image.size, "white")
-        paper.alpha_composite(image)
-        return paper.convert("L")
-    return image.convert("L")

@@ -73,12 +73,22 @@ class ClientNames:
         self._key = key
 
     def of(self, scope: Scope) -> bytes:
-        """Return the name of who sent a request. A household has one network of IPv6, so one name."""
+        """Return the name of who sent a request. A household has one network of IPv6, so one name.
+
+        A socket for both kinds of addresses writes those of IPv4 as IPv6. These are no household: all of them
+        are in one network.
+        """
         client = scope.get("client")
         host = str(client[0]) if client else ""
         if ":" in host:
-            try:
-                host = str(ipaddress.IPv6Network((host.partition("%")[0], 64), strict=False))
-            except ValueError:
-                host = ""
+            host = _network_of(host.partition("%")[0])
         return hashlib.blake2b(host.encode(), key=self._key, digest_size=12).digest()
+
+
+def _network_of(host: str) -> str:
+    try:
+        address = ipaddress.IPv6Address(host)
+    except ValueError:
+        return ""
+    mapped = address.ipv4_mapped
+    return str(mapped) if mapped is not None else str(ipaddress.IPv6Network((address, 64), strict=False))

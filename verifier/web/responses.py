@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
+from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -39,7 +40,7 @@ HSTS: Final[Header] = (b"strict-transport-security", b"max-age=31536000; include
 
 
 class SafetyHeaders:
-    """Adds :data:`SAFETY` to every response that does not say otherwise itself.
+    """Adds :data:`SAFETY` to every response that does not say otherwise itself, and redirects to nobody else.
 
     What does not say how long it may be kept may not be kept at all.
 
@@ -60,13 +61,28 @@ class SafetyHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers: list[Header] = list(message.get("headers", ()))
+                headers: list[Header] = [_without_host(one) for one in message.get("headers", ())]
                 there = {name.lower() for name, _ in headers}
                 headers.extend(one for one in (*self._headers, NO_STORE) if one[0] not in there)
                 message["headers"] = headers
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+def _without_host(one: Header) -> Header:
+    """Return a header; of a redirect to a page of ours the path alone.
+
+    Which host this is, a request says, so its sender chooses it. A cache that kept such an answer would send
+    others there.
+    """
+    name, value = one
+    if name.lower() != b"location":
+        return one
+    parts = urlsplit(value.decode("latin-1"))
+    # Two slashes, or what browsers read as two, begin a host.
+    path = "/" + parts.path.lstrip("/\\")
+    return name, (f"{path}?{parts.query}" if parts.query else path).encode("latin-1")
 
 
 async def respond(

@@ -14,10 +14,10 @@ from starlette.types import Receive, Scope, Send
 
 from verifier.checks.recipient import KnownRecipient
 from verifier.policy import DEFAULT, POLICIES, Policy
-from verifier.report_json import outcome_json, report_json
+from verifier.report_json import outcome_json, report_bytes
 from verifier.texts import texts
 from verifier.web.desk import MAX_FILE, Answer, Question
-from verifier.web.forms import MULTIPART, parse_form
+from verifier.web.forms import LARGE_FORM, MULTIPART, parse_form
 from verifier.web.languages import language_of
 from verifier.web.page_texts import page_texts
 from verifier.web.problems import MEDIA_TYPE, ProblemKind, RequestRefused, problem_json
@@ -28,6 +28,7 @@ from verifier.web.slow_work import Busy, TookTooLong
 
 PATH: Final = "/verify"
 _FORM_OVERHEAD: Final = 64 * 1024
+_MAX_OPTIONS: Final = 10
 _MINIMAL: Final = "return=minimal"
 _ELEMENTS: Final = b"elements=true"
 _OPEN: Final[tuple[Header, ...]] = ((b"access-control-allow-origin", b"*"), NO_STORE, *SAFETY)
@@ -86,12 +87,19 @@ class VerifyEndpoint:
             send, HTTPStatus.OK, body, headers=(*_JSON, (b"content-language", language.encode("ascii")))
         )
 
+    async def our_fault(self, scope: Scope, send: Send) -> None:
+        """Say that something went wrong here."""
+        language = language_of(header(scope, b"accept-language"))
+        await _refuse(send, RequestRefused(ProblemKind.OUR_FAULT), language)
+
     async def _question(self, scope: Scope, receive: Receive) -> Question:
         """Read what is asked.
 
         Raises:
             RequestRefused: There is nothing to verify in it, or too much.
             ClientGone: Nobody waits for an answer.
+            Busy: There is too much to do already.
+            TookTooLong: It took too long.
         """
         policy = _policy(scope["query_string"])
         content_type = header(scope, b"content-type")
@@ -101,7 +109,10 @@ class VerifyEndpoint:
                 raise RequestRefused(ProblemKind.EMPTY)
             return Question(data=data, policy=policy)
         body = await read_body(scope, receive, max_bytes=MAX_FILE + _FORM_OVERHEAD)
-        form = parse_form(content_type, body)
+        if len(body) > LARGE_FORM:
+            form = await self._service.work_on(lambda: parse_form(content_type, body), scope)
+        else:
+            form = parse_form(content_type, body)
         files = form.files.get("file", [])
         if len(files) != 1 or not files[0].content:
             raise RequestRefused(ProblemKind.EMPTY)
@@ -115,8 +126,11 @@ class VerifyEndpoint:
 def _policy(query: bytes) -> Policy:
     if not query:
         return DEFAULT
-    asked = parse_qs(query.decode("latin-1"), max_num_fields=10).get("policy", [DEFAULT.name])[0]
-    policy = POLICIES.get(asked)
+    try:
+        fields = parse_qs(query.decode("latin-1"), max_num_fields=_MAX_OPTIONS)
+    except ValueError:  # more of them than there are
+        raise RequestRefused(ProblemKind.UNKNOWN_POLICY) from None
+    policy = POLICIES.get(fields.get("policy", [DEFAULT.name])[0])
     if policy is None:
         raise RequestRefused(ProblemKind.UNKNOWN_POLICY)
     return policy
@@ -126,7 +140,7 @@ def _report(answer: Answer, scope: Scope, language: str) -> bytes:
     words = texts(language)
     if _MINIMAL in header(scope, b"prefer"):
         return orjson.dumps(outcome_json(answer.report, words))
-    return orjson.dumps(report_json(answer.report, words, elements=_ELEMENTS in scope["query_string"]))
+    return report_bytes(answer.report, words, elements=_ELEMENTS in scope["query_string"])
 
 
 async def _refuse(send: Send, refused: RequestRefused, language: str) -> None:

@@ -165,7 +165,7 @@ def _judge_of(out: Path) -> Callable[[bytes], VerificationReport]:
     """Return what an employer has: whose trust list to go by, the status lists, and no network."""
     store = TrustStore(trust_roots([str(out / TRUST_ROOT)]), folder=None)
     trust_list = store.accept((out / TRUST_LIST).read_bytes(), now=datetime.now(UTC))
-    status_lists = [path.read_bytes() for path in sorted((out / "status").iterdir())]
+    status_lists = [path.read_bytes() for path in sorted((out / "status").rglob("*.json"))]
 
     def judge(data: bytes) -> VerificationReport:
         return verify(data, at=datetime.now(UTC), trust_list=trust_list, status_lists=status_lists)

@@ -61,6 +61,16 @@ def serve(
             envvar="WAARMERK_SERVE_PUBLIC",
         ),
     ] = None,
+    status_list: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Folder with status lists that you have. They are used as they are, and not fetched.",
+            exists=True,
+            file_okay=False,
+            envvar="WAARMERK_SERVE_STATUS_LIST",
+        ),
+    ] = None,
     workers: Annotated[
         int, typer.Option(help="Processes.", min=1, max=_MAX_WORKERS, envvar="WAARMERK_SERVE_WORKERS")
     ] = 1,
@@ -97,8 +107,15 @@ def serve(
     options = ServeOptions(
         host=host,
         port=port,
-        trust=TrustOptions(location=trust, roots=trust_root or (), unsigned=unsigned_trust, offline=offline),
+        trust=TrustOptions(
+            location=trust,
+            roots=trust_root or (),
+            unsigned=unsigned_trust,
+            offline=offline,
+            always_ask=True,  # it looks from time to time, and not for every verification
+        ),
         public=public,
+        status_lists=status_list,
         url=url,
         workers=workers,
         trusted_proxies=trusted_proxy,

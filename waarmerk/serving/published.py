@@ -32,7 +32,9 @@ _MEDIA_TYPES: Final = {
     "jwks.json": "application/jwk-set+json",
     "did-configuration.json": "application/json",
 }
-_STATUS: Final = "status/"
+STATUS: Final = "status"
+"""The folder with status lists in what an institution publishes: a server fetches nothing from itself."""
+_CHANGES: Final = "changes"
 
 
 class PublishedFiles(StaticFiles):
@@ -59,7 +61,7 @@ class PublishedFiles(StaticFiles):
         name = Path(path).name
         if name in _MEDIA_TYPES:
             response.headers["Content-Type"] = _MEDIA_TYPES[name]
-        elif Path(path).as_posix().startswith(_STATUS) and name.endswith(".json"):
+        elif Path(path).parent.as_posix() == STATUS and name.endswith(".json"):
             response.headers["Content-Type"] = "application/vc"
         return response
 
@@ -71,15 +73,15 @@ class PublishedFiles(StaticFiles):
         return response_headers["etag"] in [one.strip().removeprefix("W/") for one in tag.split(",")]
 
 
-class PublishedLists:
-    """The status lists that this server publishes itself, so that it need not fetch them from itself.
+class ListsAtHand:
+    """The status lists in a folder, and what they name: what is at hand is not fetched.
 
     Args:
-        folder: What is published.
+        folder: Where they are.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder / _STATUS
+        self._folder = folder
         self._seen: dict[Path, tuple[int, int]] = {}
         self._lists: Mapping[Needed, bytes] = {}
         self._look_again = 0.0
@@ -94,7 +96,10 @@ class PublishedLists:
 
     def _refresh(self) -> None:
         try:
-            paths = sorted(self._folder.glob("*.json"))[:_MAX_LISTS]
+            paths = [
+                *sorted(self._folder.glob("*.json"))[:_MAX_LISTS],
+                *sorted((self._folder / _CHANGES).glob("*.json"))[:_MAX_LISTS],
+            ]
             found = {path: path.stat() for path in paths}
             seen = {path: (status.st_mtime_ns, status.st_size) for path, status in found.items()}
             if seen == self._seen:

@@ -18,8 +18,10 @@ from verifier.trust_options import ChosenList, TrustOptions, chosen_list
 from verifier.web.rate_limits import Rate
 from verifier.web.service import VerifierOptions, VerifierService
 from waarmerk.serving.application import create_app
+from waarmerk.serving.connections import BoundedConnection
 from waarmerk.serving.kept_trust import KeptTrust, SignedEdition
-from waarmerk.serving.published import PublishedLists
+from waarmerk.serving.own_log import write_own_log
+from waarmerk.serving.published import STATUS, ListsAtHand
 from waarmerk.serving.workers import run
 
 _SECRET_BYTES: Final = 32
@@ -37,6 +39,7 @@ class ServeOptions:
         host, port: Where to listen.
         trust: Whom to recognise.
         public: Folder that the institution publishes, or None.
+        status_lists: Folder with status lists that are at hand, or None.
         url: Where this is for the world, or None.
         workers: Processes.
         trusted_proxies: Addresses of proxies whose word on the client's address is taken, or "".
@@ -48,6 +51,7 @@ class ServeOptions:
     port: int
     trust: TrustOptions
     public: Path | None
+    status_lists: Path | None
     url: str | None
     workers: int
     trusted_proxies: str
@@ -73,6 +77,7 @@ def serve(options: ServeOptions, *, say: Callable[[str], None]) -> None:
         host=options.host,
         port=options.port,
         lifespan="off",
+        http=BoundedConnection,
         ws="none",
         access_log=False,  # nothing of a request is written anywhere
         log_config=None,
@@ -85,6 +90,7 @@ def serve(options: ServeOptions, *, say: Callable[[str], None]) -> None:
         timeout_graceful_shutdown=5,
     )
     _announce(options, trust, say)
+    write_own_log()
 
     def prepare() -> None:
         sys.setswitchinterval(_SWITCH_SECONDS)
@@ -111,8 +117,12 @@ def make_service(
     )
     if edition is not None:
         made = replace(made, signed_list=edition.current, roots=edition.roots)
-    if options.public is not None:
-        made = replace(made, given=PublishedLists(options.public).current)
+    own = ListsAtHand(options.public / STATUS) if options.public is not None else None
+    others = ListsAtHand(options.status_lists) if options.status_lists is not None else None
+    if own is not None and others is not None:
+        made = replace(made, given=lambda: {**others.current(), **own.current()})
+    elif (given := own or others) is not None:
+        made = replace(made, given=given.current)
     if not options.trust.offline:
         fetch, fetch_link = _fetchers()
         made = replace(made, fetch=fetch, fetch_link=fetch_link)

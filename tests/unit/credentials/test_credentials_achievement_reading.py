@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import UTC, date, datetime
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -249,6 +250,50 @@ class TestForeignBadges:
     def test_hashed_name_is_not_shown(self) -> None:
         identity: JsonObject = {"identityType": "name", "hashed": True, "identityHash": "sha256$00"}
         assert read_open_badge({"credentialSubject": {"identifier": identity}}).recipient_name is None
+
+
+class TestSaidElsewhere:
+    """In JSON-LD it makes no difference where in a document something is said of somebody."""
+
+    ISSUER = 'https://school.example/é"x'
+    FULL: ClassVar[JsonObject] = {
+        "id": ISSUER,
+        "name": "School",
+        "url": "https://school.example/",
+        "parentOrg": {"id": "urn:parent", "name": "Stichting"},
+    }
+
+    def read(self, issuer: JsonValue, elsewhere: JsonValue, **subject: JsonValue) -> OpenBadgeContent:
+        achievement: JsonObject = {"name": "Lassen", "creator": elsewhere}
+        return read_open_badge(
+            {"issuer": issuer, "credentialSubject": {"achievement": achievement, **subject}}
+        )
+
+    @pytest.mark.parametrize(
+        "issuer", [ISSUER, [ISSUER], {"id": ISSUER}, {"id": ISSUER, "type": ["Profile"]}]
+    )
+    def test_of_the_issuer(self, issuer: JsonValue) -> None:
+        content = self.read(issuer, self.FULL)
+        assert (content.issuer_name, content.issuer_url) == ("School", "https://school.example/")
+        assert content.parent_organisation == "Stichting"
+        assert content.issuer_id == self.ISSUER
+
+    def test_of_the_organisation_above_it(self) -> None:
+        issuer = self.FULL | {"parentOrg": "urn:parent"}
+        content = self.read(issuer, {"id": "urn:parent", "name": "Stichting Boven"})
+        assert content.parent_organisation == "Stichting Boven"
+
+    def test_of_the_provider(self) -> None:
+        content = self.read(self.ISSUER, {"id": "urn:x", "name": "Smederij"}, source={"id": "urn:x"})
+        assert content.provider == "Smederij"
+
+    def test_nothing_of_somebody_else(self) -> None:
+        content = self.read(self.ISSUER, self.FULL | {"id": f"{self.ISSUER}2"})
+        assert (content.issuer_name, content.parent_organisation) == (None, None)
+
+    def test_what_others_of_the_class_say_stays_theirs(self) -> None:
+        for name in ("Een", "Twee"):
+            assert self.read(self.FULL | {"name": name}, None).issuer_name == name
 
 
 class TestBounds:

@@ -2,7 +2,10 @@
 
 import json
 
+import pytest
+
 from credentials.parsing import JsonObject, JsonValue
+from tests.findings_for_tests import CASES
 from tests.verification_for_tests import (
     AT,
     INDEX,
@@ -15,7 +18,7 @@ from tests.verification_for_tests import (
     status_list,
 )
 from verifier import CheckId, Code, Needed, Unavailable, UnavailableReason, VerificationReport
-from verifier.report_json import report_json, to_vcdm
+from verifier.report_json import report_bytes, report_json, to_vcdm
 from verifier.texts import texts
 
 
@@ -30,6 +33,22 @@ def result(document: JsonObject, check: CheckId) -> JsonObject:
     found = [one for one in results if isinstance(one, dict) and one["check"] == check.value]
     assert len(found) == 1
     return found[0]
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_written_out_it_is_the_same(code: Code) -> None:
+    report = CASES[code].report()
+    for _ in range(2):  # the second time, what is the same for a class has been written
+        assert json.loads(report_bytes(report, texts("en"))) == report_json(report, texts("en"))
+
+
+def test_written_out_each_learner_has_his_own() -> None:
+    for name in ("Sanne", "Youssef", "Sanne"):
+        document = badge_with("/credentialSubject/identifier/1/identityHash", name)
+        for title in ("Een", "Twee"):
+            report = report_on(signed(badge_with("/credentialSubject/achievement/name", title, document)))
+            said = json.loads(report_bytes(report, texts("en")))["credential"]
+            assert (said["recipientName"], said["title"]) == (name, title)
 
 
 class TestOurForm:
@@ -85,7 +104,7 @@ class TestOurForm:
                     "title": "The status list cannot be reached",
                     "detail": f"We could not get {LIST_URL} (it took too long), "
                     "so we do not know whether the credential has been revoked.",
-                    "advice": "Try again later, or give the list as a file.",
+                    "advice": "Try again later, or ask the issuer whether it still counts.",
                 }
             ],
             "evidence": {},

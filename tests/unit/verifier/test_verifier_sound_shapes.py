@@ -8,16 +8,18 @@ from typing import cast
 import pytest
 
 from credentials.jsonld import engine
-from credentials.parsing import JsonObject, UnverifiedDocument
+from credentials.parsing import JsonObject, JsonValue, UnverifiedDocument
 from credentials.proofs.data_integrity import add_proof
 from tests.findings_for_tests import endorsement, with_result
 from tests.keys_for_tests import ISSUER_ED25519
 from tests.verification_for_tests import (
     AT,
     AWARDED,
+    OWN_CONTEXT,
     SCHOOL,
     as_bytes,
     badge_with,
+    badge_with_own_terms,
     found,
     report_on,
     result_of,
@@ -242,3 +244,25 @@ def test_a_name_in_escapes_is_the_same_name(module: JsonObject, backslashes: int
     assert json.loads(text)["endorsement"]
     report = report_on(text)
     assert result_of(report, CheckId.ENDORSEMENTS).status is CheckStatus.FAILED
+
+
+def test_words_of_the_issuers_own_are_told_of_the_whole_class() -> None:
+    address = f"https://roc-voorbeeld.example/modules/{uuid.uuid4()}"
+    module = badge_with("/credentialSubject/achievement/id", address, badge_with_own_terms())
+    told = [report_on(signed(learner(module, number))).own_terms for number in range(8)]
+    assert told[0]
+    assert told == [told[0]] * 8
+
+
+def test_a_plain_class_is_known_to_be_plain_and_says_so_of_nobody_else(module: JsonObject) -> None:
+    plain = report_on(signed(learner(module, 14)))
+    assert (plain.is_plain, plain.own_terms, plain.signers_required) == (True, (), ())
+    forged = as_bytes(signed(learner(module, 15))).replace(b"Sanne 15", b"Sanne 51")
+    assert not report_on(forged).is_plain
+    assert not report_on(signed(learner(module, 16) | {"@context": _with_own_words(module)})).is_plain
+
+
+def _with_own_words(module: JsonObject) -> list[JsonValue]:
+    contexts = module["@context"]
+    assert isinstance(contexts, list)
+    return [*contexts, OWN_CONTEXT]

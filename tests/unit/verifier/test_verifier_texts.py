@@ -102,6 +102,10 @@ class TestPlainText:
             ("\U000e0041a", "a"),
             ("Zoe\u0308", "Zoë"),
             ("👩\u200d🏫", "👩🏫"),
+            ("ROC\u3164\uffa0\u2800 Voorbeeld\u00ad\ufe0f\U000e0100", "ROC Voorbeeld"),
+            ("\u115f\u034f\u180e", ""),
+            ("a" + "\u0363" * 9, "a" + "\u0363" * 4),
+            (". " + "\u0489" * 9 + "\u20dd" * 9, ". " + "\u0489" * 4),
         ],
     )
     def test_does_nothing_but_be_read(self, value: str, expected: str) -> None:

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from urllib.parse import quote
 
 import pytest
 
 from credentials.parsing import JsonObject
+from credentials.status.named_changes import name_changes
 from tests.cards_for_tests import IN_FORCE, REVOCATION_URL, SUSPENSION_URL, TRUSTED
+from tests.status_changes_for_tests import changes_document
 from tests.trust_for_tests import ROOT_KEY, signed_edition
 from tests.verification_for_tests import AT
 from tests.web_for_tests import SECRET, UNLIMITED, Browser, service
@@ -112,6 +115,49 @@ def test_nothing_else_can_be_had_through_it(url: str) -> None:
     assert fetch.asked == []
 
 
+DOCUMENT = changes_document(url=REVOCATION_URL)
+DOCUMENT_URL = str(name_changes(REVOCATION_URL, DOCUMENT)["id"])
+
+
+def changes_at(url: str) -> str:
+    return f"/card/status-changes?of={quote(url, safe='')}"
+
+
+def test_what_a_list_names_is_given_as_it_is() -> None:
+    fetch = Fetched(DOCUMENT)
+    answer = browser(fetch).get(changes_at(DOCUMENT_URL))
+    assert answer.content == DOCUMENT
+    assert answer.headers["content-type"] == "application/json"
+    assert fetch.asked == [DOCUMENT_URL]
+
+
+@pytest.mark.parametrize("content", [None, b"a secret of the school", DOCUMENT + b" "])
+def test_what_is_not_what_the_address_says_is_not_passed_on(content: bytes | None) -> None:
+    assert browser(Fetched(content)).get(changes_at(DOCUMENT_URL)).status_code == 503
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        REVOCATION_URL,
+        DOCUMENT_URL.removesuffix(".json"),
+        DOCUMENT_URL.replace("revocation-1", "message-1"),
+        DOCUMENT_URL.replace("revocation-1", "revocation-0"),
+        DOCUMENT_URL.replace("/status/", "/elders/"),
+        DOCUMENT_URL.replace("roc-voorbeeld", "elders"),
+        DOCUMENT_URL.replace("/changes/", "/changes/../../"),
+        DOCUMENT_URL.replace("https:", "http:"),
+        DOCUMENT_URL + "?x=1",
+        "https://roc-voorbeeld.example/status/" + "x" * 3_000 + DOCUMENT_URL,
+    ],
+)
+def test_no_other_document_can_be_had_through_it(url: str) -> None:
+    fetch = Fetched(DOCUMENT)
+    assert browser(fetch).get(changes_at(url)).status_code == 404
+    assert fetch.asked == []
+
+
 def test_the_service_worker_names_all_that_it_keeps_and_all_of_that_is_there() -> None:
     visitor = browser()
     response = visitor.get("/card/service-worker.js")
@@ -119,7 +165,8 @@ def test_the_service_worker_names_all_that_it_keeps_and_all_of_that_is_there() -
     shell = shell_of(response.text)
     files = shell["files"]
     assert isinstance(files, list)
-    assert {f"/card/{name}" for name in CARD_APP.names()} - set(files) == {"/card/service-worker.js"}
+    left_out = {f"/card/{name}" for name in CARD_APP.names()} - set(files)
+    assert left_out == {"/card/service-worker.js", "/card/icon-192.png", "/card/icon-512.png"}
     assert [file for file in files if visitor.get(str(file)).status_code != 200] == []
 
 

@@ -271,19 +271,17 @@ class TestFetching:
         assert asyncio.run(both()) == ["quick", "passed", "default"]
 
 
+def _work_for(seconds: float) -> None:
+    ends = time.thread_time() + seconds
+    while time.thread_time() < ends:
+        pass
+
+
 class TestSlowOnes:
     """Attack A4: small credentials that are made to take long hold nobody else up for long."""
 
     def test_go_to_a_thread_after_a_few(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        at_once: list[str] = []
-        quick = VerifyingDesk.at_once
-
-        def slow(desk: VerifyingDesk, question: Question) -> Answer | None:
-            at_once.append(threading.current_thread().name)
-            time.sleep(0.06)
-            return quick(desk, question)
-
-        monkeypatch.setattr(VerifyingDesk, "at_once", slow)
+        at_once = self._made_slower(monkeypatch, _work_for)
         browser = Browser()
         answers = [browser.post("/verify", content=GOOD).json() for _ in range(10)]
         assert {one["conclusion"] for one in answers} == {"passed"}
@@ -291,12 +289,35 @@ class TestSlowOnes:
         Browser(browser.app, address="192.0.2.9").post("/verify", content=GOOD)
         assert len(at_once) == 7
 
+    def test_a_machine_that_is_busy_with_others_makes_nobody_slow(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        at_once = self._made_slower(monkeypatch, time.sleep)
+        browser = Browser()
+        for _ in range(10):
+            browser.post("/verify", content=GOOD)
+        assert len(at_once) == 10
+
+    @staticmethod
+    def _made_slower(monkeypatch: pytest.MonkeyPatch, how: Callable[[float], None]) -> list[str]:
+        """Let every verification take a while, and return the names of the threads that do them at once."""
+        at_once: list[str] = []
+        quick = VerifyingDesk.at_once
+
+        def slow(desk: VerifyingDesk, question: Question) -> Answer | None:
+            at_once.append(threading.current_thread().name)
+            how(0.06)
+            return quick(desk, question)
+
+        monkeypatch.setattr(VerifyingDesk, "at_once", slow)
+        return at_once
+
     def test_others_are_verified_at_once_however_many(self) -> None:
         verifier = service()
         browser = Browser(create_app(verifier))
         for _ in range(40):
             browser.post("/verify", content=GOOD)
-        assert verifier._heavy._taken == verifier._fetching._taken == 0
+        assert verifier._heavy._running == verifier._fetching._running == 0
         assert verifier._heavy._executor._threads == set()
 
 

@@ -626,8 +626,10 @@ class TestStaticFiles:
             "waarmerk.css",
             "start.js",
             "scan.js",
+            "answer.js",
             "mark.svg",
-            "fonts/source-serif-4-semibold-latin.woff2",
+            "fonts/source-serif-4-semibold-basic.woff2",
+            "fonts/source-serif-4-semibold-more.woff2",
         ):
             size += len(browser.get(f"/static/{name}").content)
         for page in (browser.get("/nl/"), browser.hand_in(RICH)):

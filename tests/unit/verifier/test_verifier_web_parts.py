@@ -23,7 +23,6 @@ from verifier.web.csv_table import csv_table
 from verifier.web.forms import parse_form
 from verifier.web.languages import language_of
 from verifier.web.problems import ProblemKind, RequestRefused
-from verifier.web.qr_photo import qr_texts
 from verifier.web.rate_limits import ClientNames, Rate, RateLimit
 from verifier.web.request_body import ClientGone, read_body
 from verifier.web.sealed import Seal, SealBroken
@@ -382,9 +381,3 @@ class TestCSV:
         text = csv_table([row], language="nl").decode("utf-8-sig")
         cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
         assert cells == [harmless_cell(value) for value in row]
-
-
-@given(st.binary(max_size=300))
-def test_whatever_the_photo_it_has_codes_or_none(data: bytes) -> None:
-    for start in (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF0000WEBP"):
-        assert qr_texts(start + data) == ()

@@ -1,5 +1,6 @@
 """Nothing of what was verified stays: not in a log, not in a file, not in the words of an error."""
 
+import asyncio
 import io
 import logging
 import tempfile
@@ -7,7 +8,9 @@ import zipfile
 from pathlib import Path
 from typing import NoReturn
 
+import httpx
 import pytest
+from starlette.requests import Request
 
 from tests.findings_for_tests import pdf_file
 from tests.web_for_tests import GOOD, TAMPERED, Browser, files_below, kept_in, leaked, service
@@ -26,9 +29,20 @@ SECRETS = (
 )
 
 
+class TemporaryFileMade(Exception):
+    """Something made a file that nobody finds afterwards: most of these have no name."""
+
+
 @pytest.fixture
 def folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for them; those of Python cannot be made at all."""
+
+    def refused(*_arguments: object, **_options: object) -> NoReturn:
+        raise TemporaryFileMade
+
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("TemporaryFile", "NamedTemporaryFile", "mkstemp", "mkdtemp"):
+        monkeypatch.setattr(tempfile, name, refused)
     return tmp_path
 
 
@@ -65,6 +79,19 @@ def test_no_log_and_no_file_holds_any_of_it(
     ask_everything(Browser(address="192.0.2.77"))
     assert leaked(SECRETS, caplog.text) == []
     assert files_below(folder_for_temporary_files) == []
+
+
+@pytest.mark.usefixtures("folder_for_temporary_files")
+def test_the_parser_of_the_library_would_be_noticed() -> None:
+    """What it keeps in a file has no name, so an empty folder shows nothing."""
+    form = httpx.Request("POST", "http://a", files={"file": ("x", b"x" * 2_000_000)})
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": form.read()}
+
+    sent = [(name.encode(), value.encode()) for name, value in form.headers.items()]
+    with pytest.raises(TemporaryFileMade):
+        asyncio.run(Request({"type": "http", "method": "POST", "headers": sent}, receive).form().__aenter__())
 
 
 def test_an_address_cannot_be_read_back_from_what_is_remembered() -> None:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from credentials.parsing import JsonValue
+from credentials.status.status_changes import ChangeReason
 from tests.findings_for_tests import CASES
 from tests.paths import ROOT
+from tests.status_changes_for_tests import changes_document, list_naming, listed
 from tests.verification_for_tests import (
     AT,
     INDEX,
@@ -146,11 +148,40 @@ class TestWithdrawn:
         document = badge(credentialStatus=status_entry(statusMessage=messages))
         view = view_of(signed(document), lists=[status_list(INDEX)])
         assert view.verdict is Verdict.REVOKED
-        assert view.status_line.endswith("De school geeft als reden: dubbel <uitgegeven>")
+        assert view.status_line.startswith("De school geeft als reden: dubbel <uitgegeven>")
 
     def test_else_it_is_said_that_it_is_not_known(self) -> None:
         view = view_of(GOOD, lists=[status_list(INDEX)])
-        assert "staat niet in de openbare lijst" in view.status_line
+        assert "zegt niet sinds wanneer" in view.status_line
+
+    @pytest.mark.parametrize("reason", list(ChangeReason))
+    def test_the_document_of_the_list_says_since_when_and_why(self, reason: ChangeReason) -> None:
+        document = changes_document(listed(reason=reason))
+        for language, since in (("nl", "Sinds 18 november 2026: "), ("en", "Since 18 November 2026: ")):
+            view = view_of(GOOD, language, lists=[list_naming(document), document])
+            assert view.verdict is Verdict.REVOKED
+            assert view.status_line.startswith(since)
+            why = view.matters[1]
+            assert f"{why.title}. " in view.status_line
+            assert why.advice in view.next_steps
+            assert view.next_steps[0] == page_texts(language).steps("revoked")[0]
+            assert reason.value in view.evidence
+
+    def test_a_suspended_one_can_still_count_again(self) -> None:
+        document = changes_document(purpose="suspension")
+        source = signed(badge(credentialStatus=status_entry(purpose="suspension")))
+        view = view_of(source, lists=[list_naming(document, purpose="suspension"), document])
+        assert view.verdict is Verdict.SUSPENDED
+        assert view.status_line.startswith("Sinds 18 november 2026: ")
+        steps = NL.steps("suspended")
+        assert (view.next_steps[0], *view.next_steps[2:]) == steps
+        assert view.next_steps[1] == view.matters[1].advice
+
+    def test_a_document_that_is_away_leaves_the_verdict(self) -> None:
+        view = view_of(GOOD, lists=[list_naming(changes_document())])
+        assert view.verdict is Verdict.REVOKED
+        assert view.status_line.startswith("Wij konden niet nagaan sinds wanneer, en waarom.")
+        assert view.next_steps == NL.steps("revoked")
 
 
 class TestView:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from verifier.trust_options import TrustListUnusable, TrustOptions
 from waarmerk.cli import make_app
 from waarmerk.serving.application import create_app
 from waarmerk.serving.kept_trust import KeptTrust
-from waarmerk.serving.published import PublishedLists
+from waarmerk.serving.published import ListsAtHand
 from waarmerk.serving.server import ServeOptions, make_service
 
 
@@ -105,12 +106,12 @@ class TestOtherProducts:
         assert browser.get("/.well-known/did.json").status_code == 200
 
 
-class TestPublishedLists:
+class TestListsAtHand:
     def test_are_at_hand_by_their_id(self, public: Path) -> None:
-        assert PublishedLists(public).current() == given_status_lists([status_list()])
+        assert ListsAtHand(public / "status").current() == given_status_lists([status_list()])
 
     def test_follow_the_files(self, public: Path) -> None:
-        lists = PublishedLists(public)
+        lists = ListsAtHand(public / "status")
         lists.current()
         (public / "status/revocation-1.json").write_bytes(status_list(INDEX))
         os.utime(public / "status/revocation-1.json", (1, 1))
@@ -119,7 +120,7 @@ class TestPublishedLists:
         assert lists.current() == REVOKED
 
     def test_there_may_be_none(self, tmp_path: Path) -> None:
-        assert PublishedLists(tmp_path).current() == {}
+        assert ListsAtHand(tmp_path / "status").current() == {}
 
 
 class TestKeptTrust:
@@ -183,6 +184,7 @@ def options_with(**changes: object) -> ServeOptions:
         "port": 8000,
         "trust": TrustOptions(offline=True),
         "public": None,
+        "status_lists": None,
         "url": None,
         "workers": 1,
         "trusted_proxies": "",
@@ -199,6 +201,15 @@ class TestService:
         answer = Browser(create_app(made)).post("/verify", content=GOOD).json()
         status = next(one for one in answer["results"] if one["check"] == "status")
         assert status["status"] == "passed"
+
+    def test_lists_of_others_are_used_beside_them(self, public: Path, tmp_path: Path) -> None:
+        kept = KeptTrust(lambda: TRUST_LIST)
+        given = tmp_path / "given"
+        shutil.copytree(public / "status", given)
+        for folders in ({"status_lists": given}, {"status_lists": given, "public": public}):
+            made = make_service(options_with(**folders, rate=0), kept)
+            answer = Browser(create_app(made)).post("/verify", content=GOOD).json()
+            assert next(one for one in answer["results"] if one["check"] == "status")["status"] == "passed"
 
     def test_offline_nothing_is_fetched(self) -> None:
         made = make_service(options_with(), KeptTrust(lambda: None))

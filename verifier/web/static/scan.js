@@ -5,11 +5,11 @@
 const element = (id) => document.getElementById(id);
 const card = /^https:\/\/[^/?#]+\/?#([0-9]+)$/i;
 
-export async function offerCamera() {
+/** Return what the button of the camera turns on and off. */
+export async function newScanner() {
   const scanner = new Scanner(await newDetector());
-  element("scan").hidden = false;
-  element("scan-button").addEventListener("click", () => scanner.toggle());
   element("scan-take").addEventListener("click", () => scanner.takePhoto());
+  return scanner;
 }
 
 async function newDetector() {

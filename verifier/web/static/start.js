@@ -5,6 +5,7 @@
 const digits = /^#[0-9]/;
 const mostDigits = 700; // more than any card has, so that one that is too long is told so
 const handedOver = "waarmerk.card";
+const sealedFor = 29 * 60_000; // milliseconds; the server opens what it sealed for a minute longer
 const title = document.title;
 const element = (id) => document.getElementById(id);
 
@@ -51,6 +52,26 @@ function cardToShow() {
   if (!card) return history.state?.card ?? null;
   history.replaceState({ card }, "", location.pathname + location.search);
   return card;
+}
+
+/* An answer that somebody comes back to (answer.js): its file is verified once more, and the answer takes our place. */
+function showAnswerAgain() {
+  const { kept, since } = history.state ?? {};
+  if (!kept) return false;
+  if (Date.now() - since > sealedFor) {
+    history.replaceState(null, "", location.pathname);
+    return false;
+  }
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = `/${document.documentElement.lang}/again`;
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "kept", value: kept });
+  form.append(field);
+  document.body.append(form);
+  element("busy").textContent = element("check").dataset.busy;
+  form.submit();
+  return true;
 }
 
 /* The same page in the other language is another page: the card is handed over to it, once. */
@@ -100,6 +121,17 @@ function showBusy() {
   });
 }
 
+/* Most people have a file, and do without what the camera needs. */
+function offerCamera() {
+  if (!navigator.mediaDevices?.getUserMedia) return;
+  let scanner = null;
+  element("scan").hidden = false;
+  element("scan-button").addEventListener("click", async () => {
+    scanner ??= import("./scan.js").then((scan) => scan.newScanner());
+    (await scanner).toggle();
+  });
+}
+
 function takeDroppedFiles() {
   const place = element("drop");
   const form = element("check");
@@ -123,9 +155,7 @@ function takeDroppedFiles() {
 
 showBusy();
 takeDroppedFiles();
-if (navigator.mediaDevices?.getUserMedia) {
-  import("./scan.js").then((scan) => scan.offerCamera());
-}
+offerCamera();
 addEventListener("hashchange", showCard);
 addEventListener("popstate", showCard);
 document.addEventListener("click", leaveCard);
@@ -134,6 +164,7 @@ if ("serviceWorker" in navigator) {
   // Without it everything works as well, with a network.
   navigator.serviceWorker.register("/card/service-worker.js", { scope: "/" }).catch(() => {});
 }
-showCard();
-const error = element("error");
-if (error) error.focus();
+if (!showAnswerAgain()) {
+  showCard();
+  element("error")?.focus();
+}

@@ -1,0 +1,137 @@
+"""``POST /verify`` of ``waarmerk serve`` beside a server of Node that checks the same proofs."""
+
+import io
+import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+import httpx
+
+from bench.domain.race import Tell
+from bench.pool import Pool
+from bench.serving.bodies import badges_in, mixed, write_bodies
+from bench.serving.load import Load, Turn
+from bench.serving.servers import Cores, Server, check_answers, node_server, our_server
+
+FILES_OF_ANOTHER: Final = 1_000
+_OF_ANOTHER: Final = "127.0.0.2"  # who asks much at once is bound by what one client may ask
+_ROUNDS: Final = 7
+_SECONDS: Final = 3
+_WARM_UP: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """How the endpoint does.
+
+    Attributes:
+        ours: Our turns.
+        node: Those of Node, each right after or before one of ours.
+        busy: Our turns with an ordinary mix of files, while the many files of another are verified.
+        answered_meanwhile: How many of those came to be answered.
+    """
+
+    ours: tuple[Turn, ...]
+    node: tuple[Turn, ...]
+    busy: tuple[Turn, ...]
+    answered_meanwhile: int
+
+    @property
+    def of_node(self) -> float:
+        """How many times faster than Node; the median of turns beside each other."""
+        return median(one.rate / other.rate for one, other in zip(self.ours, self.node, strict=True))
+
+    @property
+    def cpu_of_node(self) -> float:
+        """The same in time of the processor, which others who use the machine do not change as much."""
+        return median(other.cpu / one.cpu for one, other in zip(self.ours, self.node, strict=True))
+
+    @property
+    def p99(self) -> float:
+        """Milliseconds that all but one in a hundred stayed under; the median turn."""
+        return median(turn.p99 for turn in self.ours)
+
+    @property
+    def busy_p99(self) -> float:
+        """The same with other files, while the files of another are verified."""
+        return median(turn.p99 for turn in self.busy)
+
+
+def time_endpoint(
+    small: Pool, large: Pool, folder: Path, tell: Tell, *, rounds: int = _ROUNDS, seconds: int = _SECONDS
+) -> Endpoint:
+    """Let both servers take turns, and then ours with somebody's many files besides."""
+    cores = Cores.here()
+    bodies = write_bodies(folder / "bodies", badges_in(small))
+    mix = write_bodies(folder / "mix", mixed(badges_in(small), badges_in(large)))
+    with our_server(folder, core=cores.server) as ours, node_server(folder, core=cores.server) as node:
+        one = next(badges_in(small))
+        check_answers(ours, one, said=b'"conclusion":"passed"', refused=b'"conclusion":"failed"')
+        check_answers(node, one, said=b"true", refused=b"false")
+        our_load, node_load = (Load(server, bodies, core=cores.load) for server in (ours, node))
+        our_load.turn(_WARM_UP)
+        node_load.turn(_WARM_UP)
+        turns: list[tuple[Turn, Turn]] = []
+        for number in range(rounds):
+            if number % 2:
+                second, first = node_load.turn(seconds), our_load.turn(seconds)
+            else:
+                first, second = our_load.turn(seconds), node_load.turn(seconds)
+            turns.append((first, second))
+        mixed_load = Load(ours, mix, core=cores.load)
+        with _many_files(ours, small) as answered:
+            mixed_load.turn(_WARM_UP)
+            busy = [mixed_load.turn(seconds) for _ in range(rounds)]
+    endpoint = Endpoint(
+        ours=tuple(first for first, _ in turns),
+        node=tuple(second for _, second in turns),
+        busy=tuple(busy),
+        answered_meanwhile=len(answered),
+    )
+    tell(f"endpoint: {endpoint.of_node:.1f} × Node, {endpoint.cpu_of_node:.1f} × in time of the processor")
+    return endpoint
+
+
+@contextmanager
+def _many_files(server: Server, pool: Pool) -> Iterator[list[int]]:
+    """Hand in many files of somebody else, again and again, as long as the context lasts."""
+    data = zipped(islice(badges_in(pool), FILES_OF_ANOTHER))
+    answered: list[int] = []
+    enough = threading.Event()
+
+    def hand_in() -> None:
+        while not enough.is_set():
+            answered.append(hand_in_zip(server, data))
+
+    thread = threading.Thread(target=hand_in)
+    thread.start()
+    try:
+        yield answered
+    finally:
+        enough.set()
+        thread.join()
+
+
+def zipped(badges: Iterator[bytes]) -> bytes:
+    """Return a zip with these badges."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, badge in enumerate(badges):
+            archive.writestr(f"{number:04d}.json", badge)
+    return written.getvalue()
+
+
+def hand_in_zip(server: Server, data: bytes) -> int:
+    """Hand in a zip on the page for people, from another address, and return the status of the answer."""
+    url = server.url.removesuffix("/verify") + "/en/check"
+    transport = httpx.HTTPTransport(local_address=_OF_ANOTHER, trust_env=False)
+    with httpx.Client(transport=transport, trust_env=False, timeout=60) as client:
+        answer = client.post(url, files={"file": ("badges.zip", data)})
+    answer.raise_for_status()
+    return answer.status_code
