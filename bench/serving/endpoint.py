@@ -75,14 +75,14 @@ def time_endpoint(
         check_answers(ours, one, said=b'"conclusion":"passed"', refused=b'"conclusion":"failed"')
         check_answers(node, one, said=b"true", refused=b"false")
         our_load, node_load = (Load(server, bodies, core=cores.load) for server in (ours, node))
-        our_load.turn(_WARM_UP)
-        node_load.turn(_WARM_UP)
+        _turn(our_load, _WARM_UP)
+        _turn(node_load, _WARM_UP)
         turns: list[tuple[Turn, Turn]] = []
         for number in range(rounds):
             if number % 2:
-                second, first = node_load.turn(seconds), our_load.turn(seconds)
+                second, first = _turn(node_load, seconds), _turn(our_load, seconds)
             else:
-                first, second = our_load.turn(seconds), node_load.turn(seconds)
+                first, second = _turn(our_load, seconds), _turn(node_load, seconds)
             turns.append((first, second))
         mixed_load = Load(ours, mix, core=cores.load)
         with _many_files(ours, small) as answered:
@@ -96,6 +96,13 @@ def time_endpoint(
     )
     tell(f"endpoint: {endpoint.of_node:.1f} × Node, {endpoint.cpu_of_node:.1f} × in time of the processor")
     return endpoint
+
+
+def _turn(load: Load, seconds: int) -> Turn:
+    """Ask a server, and wait until it is done with what was asked last: the other one has the same core."""
+    turn = load.turn(seconds)
+    load.server.wait_until_idle()
+    return turn
 
 
 @contextmanager

@@ -42,13 +42,13 @@ class Load:
     """Asks a server, each time with the next bodies of a file.
 
     Args:
-        server: Whom.
+        server: Whom; also an attribute.
         bodies: The file.
         core: The core that wrk may use.
     """
 
     def __init__(self, server: Server, bodies: Path, *, core: int) -> None:
-        self._server = server
+        self.server = server
         self._bodies = bodies
         self._core = core
         self._position = 0
@@ -59,19 +59,19 @@ class Load:
         Raises:
             LoadFailed: A request was refused or lost.
         """
-        before = self._server.cpu_seconds()
+        before = self.server.cpu_seconds()
         ran = subprocess.run(  # noqa: S603 - a command of ours
             [  # noqa: S607 - of Debian's packages
                 "taskset", "--cpu-list", str(self._core),
                 "wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", str(seconds),
-                "--timeout", "30", "--script", str(_SCRIPT), self._server.url,
+                "--timeout", "30", "--script", str(_SCRIPT), self.server.url,
                 "--", str(self._bodies), str(self._position),
             ],
             check=True,
             capture_output=True,
             text=True,
         )  # fmt: skip
-        used = self._server.cpu_seconds() - before
+        used = self.server.cpu_seconds() - before
         told = json.loads(ran.stdout.strip().splitlines()[-1])
         if told["refused"] or told["lost"] or not told["requests"]:
             raise LoadFailed(ran.stdout)

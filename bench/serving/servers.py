@@ -21,6 +21,7 @@ from credentials.trust_list import write_trust_list
 
 _SECONDS_TO_START: Final = 30.0
 _SECONDS_TO_END: Final = 10.0
+_SECONDS_IDLE: Final = 0.2
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
@@ -98,6 +99,16 @@ class Server:
             Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         )
         return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    def wait_until_idle(self) -> None:
+        """Return when it has nothing left to do."""
+        ends = time.monotonic() + _SECONDS_TO_END
+        used = self.cpu_seconds()
+        while time.monotonic() < ends:
+            time.sleep(_SECONDS_IDLE)
+            before, used = used, self.cpu_seconds()
+            if used == before:
+                return
 
 
 def our_server(folder: Path, *, core: int) -> Server:

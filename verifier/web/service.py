@@ -13,6 +13,7 @@ from verifier.resources import Fetch, Needed, ResourceKind, Retrieved
 from verifier.web.at_hand import DocumentsAtHand
 from verifier.web.desk import Answer, Question, VerifyingDesk, is_light
 from verifier.web.giving_way import GivesWay, Traffic
+from verifier.web.one_by_one import OneByOne
 from verifier.web.problems import ProblemKind, RequestRefused
 from verifier.web.rate_limits import ClientNames, Rate, RateLimit
 from verifier.web.sealed import Seal
@@ -79,6 +80,7 @@ class VerifierService:
             at_hand=self._at_hand,
         )
         self._traffic = Traffic()
+        self._turns = OneByOne()
         self.seal = Seal(options.secret, options.clock)
         self._clients = ClientNames(options.secret[:32])
         self._verifying = RateLimit(options.verifying, time.monotonic)
@@ -126,6 +128,7 @@ class VerifierService:
         client = self._clients.of(scope)
         if not is_light(question.data) or self._slow_ones.is_empty(client):
             return await self._heavy.do(lambda: self.desk.thoroughly(question), client=client)
+        await self._turns.turn()
         self._traffic.passed()
         started = time.thread_time()  # not the clock: on a busy machine that tells of others
         answer = self.desk.at_once(question)

@@ -4,6 +4,7 @@ import asyncio
 import io
 import random
 import zipfile
+from contextlib import AsyncExitStack
 
 import httpx
 import orjson
@@ -54,11 +55,24 @@ def test_nobody_gets_the_answer_to_anothers_question() -> None:
     app = create_app(service())
 
     async def ask() -> tuple[list[httpx.Response], httpx.Response]:
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url=f"https://{HOST}") as client:
-            many = client.post("/nl/check", files={"file": ("klas.zip", zipped.getvalue())})
+        async with AsyncExitStack() as stack:
+            # Everyone from another place: of one client only so many are worked on at a time.
+            clients = [
+                await stack.enter_async_context(
+                    httpx.AsyncClient(
+                        transport=httpx.ASGITransport(app=app, client=(f"192.0.2.{number}", 1)),
+                        base_url=f"https://{HOST}",
+                    )
+                )
+                for number in range(len(asked) + 1)
+            ]
+            many = clients.pop().post("/nl/check", files={"file": ("klas.zip", zipped.getvalue())})
             all_answers = asyncio.gather(
-                many, *(client.post("/verify", content=data) for data, _, _ in asked)
+                many,
+                *(
+                    client.post("/verify", content=data)
+                    for client, (data, _, _) in zip(clients, asked, strict=True)
+                ),
             )
             page, *answers = await all_answers
             return answers, page
