@@ -5,7 +5,7 @@ from statistics import median
 
 from bench.page_text import paragraphs, table
 from bench.serving.bulk import Cost, per_file
-from bench.serving.endpoint import FILES_OF_ANOTHER
+from bench.serving.endpoint import FILES_OF_ANOTHER, OUTCOME_ALONE, Endpoint
 from bench.serving.figures import ServingFigures
 from bench.serving.load import CONNECTIONS, Turn
 
@@ -24,9 +24,10 @@ def serving_section(figures: ServingFigures) -> str:
                 + (" until they ran out" if again else "")
                 + ". What is warm is what a server has after its first minute: the code, the contexts, the "
                 "trust list, the status list, and what the credentials of a class have in common; no answer "
-                "and no verdict is kept. We answer with the whole report, which is what whoever asks without "
-                "any option gets; Node with a yes or no about the proof. Every figure is the median of the "
-                "turns, also that of p99.",
+                "and no verdict is kept. Node answers with a yes or no about the proof. We answer with the "
+                f"outcome of every check (`Prefer: {OUTCOME_ALONE}`), or with the whole report, all that the "
+                "badge says included, which is what whoever asks without any option gets. Every figure is "
+                "the median of the turns, also that of p99.",
                 "The last row has the files of an ordinary day: of ten, eight small badges, a large one and "
                 f"a PNG or a JWT; meanwhile somebody else hands in a zip with {FILES_OF_ANOTHER:,} files, "
                 f"again and again ({endpoint.answered_meanwhile} times).",
@@ -35,13 +36,9 @@ def serving_section(figures: ServingFigures) -> str:
                 ("server", "per second", "p50 ms", "p99 ms", "CPU ms", "× Node", "× Node, CPU"),
                 (
                     _row("Node, proof check", endpoint.node, "1.00", "1.00"),
-                    _row(
-                        "`POST /verify`",
-                        endpoint.ours,
-                        f"{endpoint.of_node:.1f}",
-                        f"{endpoint.cpu_of_node:.1f}",
-                    ),
-                    _row("the same, other files, while it is busy", endpoint.busy, "", ""),
+                    _beside("`POST /verify`, the outcome", endpoint.brief, endpoint),
+                    _beside("`POST /verify`, the whole report", endpoint.ours, endpoint),
+                    _row("the whole report, other files, while it is busy", endpoint.busy, "", ""),
                 ),
             ),
             paragraphs(
@@ -60,6 +57,10 @@ def serving_section(figures: ServingFigures) -> str:
             ),
         )
     )
+
+
+def _beside(name: str, turns: tuple[Turn, ...], endpoint: Endpoint) -> Sequence[str]:
+    return _row(name, turns, f"{endpoint.of_node(turns):.1f}", f"{endpoint.cpu_of_node(turns):.1f}")
 
 
 def _row(name: str, turns: Sequence[Turn], of_node: str, cpu_of_node: str) -> Sequence[str]:

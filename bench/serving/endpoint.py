@@ -20,6 +20,7 @@ from bench.serving.load import Load, Turn
 from bench.serving.servers import Cores, Server, check_answers, node_server, our_server
 
 FILES_OF_ANOTHER: Final = 1_000
+OUTCOME_ALONE: Final = "return=minimal"
 _OF_ANOTHER: Final = "127.0.0.2"  # who asks much at once is bound by what one client may ask
 _ROUNDS: Final = 7
 _SECONDS: Final = 3
@@ -31,36 +32,31 @@ class Endpoint:
     """How the endpoint does.
 
     Attributes:
-        ours: Our turns.
-        node: Those of Node, each right after or before one of ours.
+        ours: Our turns, with the whole report as an answer.
+        brief: Our turns with the outcome alone, as Node answers.
+        node: Those of Node, each right after or before ours.
         busy: Our turns with an ordinary mix of files, while the many files of another are verified.
         answered_meanwhile: How many of those came to be answered.
     """
 
     ours: tuple[Turn, ...]
+    brief: tuple[Turn, ...]
     node: tuple[Turn, ...]
     busy: tuple[Turn, ...]
     answered_meanwhile: int
 
-    @property
-    def of_node(self) -> float:
-        """How many times faster than Node; the median of turns beside each other."""
-        return median(one.rate / other.rate for one, other in zip(self.ours, self.node, strict=True))
+    def of_node(self, turns: tuple[Turn, ...]) -> float:
+        """How many times faster than Node these turns are; the median of turns beside each other."""
+        return median(one.rate / other.rate for one, other in zip(turns, self.node, strict=True))
 
-    @property
-    def cpu_of_node(self) -> float:
+    def cpu_of_node(self, turns: tuple[Turn, ...]) -> float:
         """The same in time of the processor, which others who use the machine do not change as much."""
-        return median(other.cpu / one.cpu for one, other in zip(self.ours, self.node, strict=True))
+        return median(other.cpu / one.cpu for one, other in zip(turns, self.node, strict=True))
 
-    @property
-    def p99(self) -> float:
-        """Milliseconds that all but one in a hundred stayed under; the median turn."""
-        return median(turn.p99 for turn in self.ours)
 
-    @property
-    def busy_p99(self) -> float:
-        """The same with other files, while the files of another are verified."""
-        return median(turn.p99 for turn in self.busy)
+def p99(turns: tuple[Turn, ...]) -> float:
+    """Return the milliseconds that all but one in a hundred stayed under; of the median turn."""
+    return median(turn.p99 for turn in turns)
 
 
 def time_endpoint(
@@ -74,27 +70,31 @@ def time_endpoint(
         one = next(badges_in(small))
         check_answers(ours, one, said=b'"conclusion":"passed"', refused=b'"conclusion":"failed"')
         check_answers(node, one, said=b"true", refused=b"false")
-        our_load, node_load = (Load(server, bodies, core=cores.load) for server in (ours, node))
-        _turn(our_load, _WARM_UP)
-        _turn(node_load, _WARM_UP)
-        turns: list[tuple[Turn, Turn]] = []
+        loads = [
+            Load(ours, bodies, core=cores.load),
+            Load(ours, bodies, core=cores.load, prefer=OUTCOME_ALONE),
+            Load(node, bodies, core=cores.load),
+        ]
+        for load in loads:
+            _turn(load, _WARM_UP)
+        turns: list[list[Turn]] = []
         for number in range(rounds):
-            if number % 2:
-                second, first = _turn(node_load, seconds), _turn(our_load, seconds)
-            else:
-                first, second = _turn(our_load, seconds), _turn(node_load, seconds)
-            turns.append((first, second))
+            order = loads if number % 2 else loads[::-1]
+            taken = {load: _turn(load, seconds) for load in order}
+            turns.append([taken[load] for load in loads])
         mixed_load = Load(ours, mix, core=cores.load)
         with _many_files(ours, small) as answered:
             mixed_load.turn(_WARM_UP)
             busy = [mixed_load.turn(seconds) for _ in range(rounds)]
     endpoint = Endpoint(
-        ours=tuple(first for first, _ in turns),
-        node=tuple(second for _, second in turns),
+        ours=tuple(ours for ours, _, _ in turns),
+        brief=tuple(brief for _, brief, _ in turns),
+        node=tuple(node for _, _, node in turns),
         busy=tuple(busy),
         answered_meanwhile=len(answered),
     )
-    tell(f"endpoint: {endpoint.of_node:.1f} × Node, {endpoint.cpu_of_node:.1f} × in time of the processor")
+    whole, brief = endpoint.of_node(endpoint.ours), endpoint.of_node(endpoint.brief)
+    tell(f"endpoint: {brief:.1f} × Node, with the whole report {whole:.1f} ×")
     return endpoint
 
 

@@ -1,5 +1,6 @@
 -- Asks with one body after another out of a file, beginning where it is told to, and says in a line of
--- JSON what came of it. Arguments: the file, and the byte to begin at. See bodies.py for the file.
+-- JSON what came of it. Arguments: the file, the byte to begin at, and what is preferred as an answer (RFC
+-- 7240), if anything. See bodies.py for the file.
 local threads = {}
 
 function setup(thread)
@@ -10,6 +11,9 @@ function init(arguments)
   file = assert(io.open(arguments[1], "rb"))
   position = tonumber(arguments[2])
   again = 0
+  if arguments[3] ~= nil then
+    wrk.headers["Prefer"] = arguments[3]
+  end
   file:seek("set", position)
 end
 

@@ -45,12 +45,16 @@ class Load:
         server: Whom; also an attribute.
         bodies: The file.
         core: The core that wrk may use.
+        prefer: What is preferred as an answer, or None.
+
+    Spec: RFC 7240 (Prefer).
     """
 
-    def __init__(self, server: Server, bodies: Path, *, core: int) -> None:
+    def __init__(self, server: Server, bodies: Path, *, core: int, prefer: str | None = None) -> None:
         self.server = server
         self._bodies = bodies
         self._core = core
+        self._preferred = () if prefer is None else (prefer,)
         self._position = 0
 
     def turn(self, seconds: int) -> Turn:
@@ -65,7 +69,7 @@ class Load:
                 "taskset", "--cpu-list", str(self._core),
                 "wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", str(seconds),
                 "--timeout", "30", "--script", str(_SCRIPT), self.server.url,
-                "--", str(self._bodies), str(self._position),
+                "--", str(self._bodies), str(self._position), *self._preferred,
             ],
             check=True,
             capture_output=True,

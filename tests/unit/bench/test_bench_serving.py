@@ -61,10 +61,12 @@ def test_a_zip_has_each_badge_once(small: list[bytes]) -> None:
 def test_turns_are_compared_with_the_turn_beside_them() -> None:
     endpoint = Endpoint(
         ours=(turn(100, 1.0), turn(300, 2.0), turn(600, 1.0)),
+        brief=(turn(200, 0.5), turn(400, 1.0), turn(800, 1.0)),
         node=(turn(10, 20.0), turn(10, 60.0), turn(20, 40.0)),
         busy=(turn(50, 1.0),),
         answered_meanwhile=1,
     )
-    assert (endpoint.of_node, endpoint.cpu_of_node) == (30.0, 30.0)
+    assert (endpoint.of_node(endpoint.ours), endpoint.cpu_of_node(endpoint.ours)) == (30.0, 30.0)
+    assert (endpoint.of_node(endpoint.brief), endpoint.cpu_of_node(endpoint.brief)) == (40.0, 40.0)
     bulk = Bulk(files=10, page=(Cost(cpu=1, wall=3),), command=(Cost(cpu=2, wall=2),))
     assert (bulk.cpu_ratio, bulk.wall_ratio) == (0.5, 1.5)
