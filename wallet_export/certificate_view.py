@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from credentials.achievement.alignments_read import Aligned
-from credentials.achievement.content import OpenBadgeContent, ReadResult, ReadWorkProcess
+from credentials.achievement.content import OpenBadgeContent, ReadResult
 from credentials.achievement.european_vocabularies import (
     ASSESSMENT_TYPES,
     PARTICIPATION,
@@ -17,6 +17,7 @@ from credentials.achievement.european_vocabularies import (
     SUPERVISION,
     Concept,
 )
+from credentials.achievement.read_parts import ReadWorkProcess
 from credentials.endorsement.reading import EndorsementContent, Endorsements
 from credentials.endorsement.roles import Role, role_name
 from wallet_export.badge_face import BadgeFace, badge_face

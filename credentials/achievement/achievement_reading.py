@@ -15,13 +15,13 @@ import orjson
 from credentials.achievement import foreign_json as foreign
 from credentials.achievement.alignment_types import WORDS, AlignmentType
 from credentials.achievement.alignments_read import Aligned, read_alignments
-from credentials.achievement.content import ReadLevel, ReadStudyLoad, ReadWorkProcess
 from credentials.achievement.european_vocabularies import ECTS_CREDIT
 from credentials.achievement.identifier_entries import identifier_entries
 from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.instruments.instrument import Instrument
 from credentials.achievement.legal_wording import split_legal_sentence
 from credentials.achievement.naming import language_of
+from credentials.achievement.read_parts import ReadLevel, ReadStudyLoad, ReadWorkProcess
 from credentials.parsing import JsonObject
 
 _HOURS = re.compile(r"PT([0-9]{1,6})H")

@@ -5,41 +5,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
+from credentials.achievement.achievement_reading import ReadAchievement
 from credentials.achievement.alignments_read import Aligned
 from credentials.achievement.instruments.instrument import Instrument
-
-if TYPE_CHECKING:
-    from credentials.achievement.achievement_reading import ReadAchievement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadWorkProcess:
-    """A werkproces, its key ``crebo/code`` as written, and the outcomes that cover it."""
-
-    code: str | None
-    title: str | None
-    outcomes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadStudyLoad:
-    """Notional workload: the words, and the value and unit where we can read them."""
-
-    text: str | None
-    value: float | None
-    unit: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadLevel:
-    """Levels, each None when not stated; ``indicative`` is None when nothing is said about it."""
-
-    eqf: str | None
-    nlqf: str | None
-    mbo: str | None
-    indicative: bool | None
+from credentials.achievement.read_parts import ReadLevel, ReadStudyLoad, ReadWorkProcess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,4 +119,4 @@ class OpenBadgeContent:
     qualification_codes: tuple[tuple[str, str], ...]
     field_of_study: str | None
     tags: tuple[str, ...]
-    of_achievement: "ReadAchievement | None" = field(default=None, repr=False, compare=False)
+    of_achievement: ReadAchievement | None = field(default=None, repr=False, compare=False)

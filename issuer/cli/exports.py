@@ -3,7 +3,6 @@
 import enum
 import json
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -12,9 +11,10 @@ import typer
 
 from issuer.cli.chosen_module import chosen_version
 from issuer.cli.days import typed_day_if_any
+from issuer.cli.findings import say_findings
 from issuer.cli.options import Controller, DidDocuments, Home, Lang
 from issuer.cli.session import Session, explained, session, settings_for
-from issuer.domain.findings import Finding, Severity
+from issuer.domain.findings import Severity
 from issuer.errors import BadgeFileRefused
 from issuer.texts import text_for
 
@@ -152,14 +152,6 @@ def import_badge(
         else:
             out.write_text(_text(draft), "utf-8")
             typer.echo(text_for("said.draft_written", settings.language, {"file": str(out)}))
-
-
-def say_findings(findings: Sequence[Finding], language: str) -> None:
-    """Print what the school should know on standard error, so that the data stay by themselves."""
-    marks = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
-    for one in findings:
-        requirement = f" [{one.requirement}]" if one.requirement else ""
-        typer.echo(f"{marks[one.severity]} {one.text(language)}{requirement}", err=True)
 
 
 def _published(running: Session, module: str, version: str | None) -> "PublishedModule":

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+import typer
+
 from issuer.cli.session import Session
 from issuer.domain.findings import Finding, Severity
 from issuer.language import Language
@@ -12,7 +14,15 @@ _WEIGHTS: Final = {
     Severity.WARNING: {"nl": "let op", "en": "warning"},
     Severity.INFO: {"nl": "info", "en": "info"},
 }
+_MARKS: Final = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 _STYLES: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: None}
+
+
+def say_findings(findings: Iterable[Finding], language: Language) -> None:
+    """Print what the school should know on standard error, so that the data stay by themselves."""
+    for one in findings:
+        requirement = f" [{one.requirement}]" if one.requirement else ""
+        typer.echo(f"{_MARKS[one.severity]} {one.text(language)}{requirement}", err=True)
 
 
 def finding_line(finding: Finding, language: Language) -> str:

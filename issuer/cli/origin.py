@@ -31,7 +31,7 @@ def origin(
 ) -> None:
     """Say from which school a module was taken over, whose hallmark came along, and whether it holds."""
     from issuer.cli.around_modules import around
-    from issuer.cli.exports import say_findings
+    from issuer.cli.findings import say_findings
     from issuer.domain.findings import Finding, Severity
     from issuer.domain.modules.carried_hallmark import read_carried
     from issuer.services.origin_hallmark import HallmarkState, check_hallmark

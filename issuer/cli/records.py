@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from issuer.cli.days import typed_day_if_any
-from issuer.cli.exports import say_findings
+from issuer.cli.findings import say_findings
 from issuer.cli.options import NO_ONE_NAMED, By, Controller, Home, Lang
 from issuer.cli.session import session, settings_for
 from issuer.domain.exports.register_feed import DEFAULT_PAGE_SIZE, RegisterStatus
 from issuer.domain.findings import Severity
 from issuer.dutch_time import day_in_dutch_time
+from issuer.language import Language
 from issuer.publication import PublicDirectory
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def records(
 
 
 def _written(
-    awards: "Sequence[DecidedAward]", record_format: RecordFormat, provider: str | None, language: str
+    awards: "Sequence[DecidedAward]", record_format: RecordFormat, provider: str | None, language: Language
 ) -> tuple[str, int, int]:
     """Return the file, how many records are in it, and how many mistakes there are."""
     if record_format is RecordFormat.LWL_CSV:

@@ -19,6 +19,7 @@ from issuer.ports.store import Ledger
 from issuer.services.earlier_awards import EarlierAwards
 from issuer.services.known_learners import KnownLearners
 from issuer.spreadsheets.headers import Column, Header
+from issuer.spreadsheets.result_file import ResultFile
 from issuer.spreadsheets.result_rows import CheckedRow, RowChecker
 from issuer.spreadsheets.table import Table
 
@@ -58,7 +59,7 @@ class Intake:
     def take_in(self, progress: Progress) -> None:
         """Read the whole file, and store the proposals of the good rows."""
         versions = self.ledger.modules.all()
-        checker = RowChecker(self.table, self.header, versions, self.start_qualification)
+        checker = RowChecker(ResultFile(self.table, self.header, versions, self.start_qualification))
         skipped = self.header.row_index + 1  # titles, and the names of the columns
         rows = islice(enumerate(self.table, 1), skipped, None)
         expected = self.table.rows_expected - skipped

@@ -1,6 +1,5 @@
 """From cells to a row that the exam board can decide on, or to what is wrong with it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +10,13 @@ from issuer.domain.bsn import BSN_DIGITS, contains_bsn
 from issuer.domain.learners import is_email, is_name, is_student_number, tidy_name
 from issuer.domain.modules.versions import find_version, newest
 from issuer.domain.result_rows import ResultRow, RowRemark, Weight
-from issuer.domain.start_qualification import Held, StartQualification, Strictness, held_of
+from issuer.domain.start_qualification import Held, StartQualification, held_of
 from issuer.spreadsheets.cells import NotUnderstood, read_language
-from issuer.spreadsheets.headers import Column, Header
+from issuer.spreadsheets.headers import Column
 from issuer.spreadsheets.result_file import ResultFile
 from issuer.spreadsheets.row_cells import RowCells
 from issuer.spreadsheets.row_results import read_results
-from issuer.spreadsheets.table import FileKind, Row, Table, as_text
+from issuer.spreadsheets.table import FileKind, Row, as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +31,11 @@ class RowChecker:
     """Checks the rows of one file, each by itself.
 
     Args:
-        table: The file.
-        header: Where its columns are.
-        versions: The published modules of the institution.
-        start_qualification: What it means for a microcredential when no startkwalificatie was seen (C09).
+        file: The file.
     """
 
-    def __init__(
-        self,
-        table: Table,
-        header: Header,
-        versions: Sequence[ModuleVersion],
-        start_qualification: Strictness = "warn",
-    ) -> None:
-        self._file = ResultFile(table, header, versions, start_qualification)
+    def __init__(self, file: ResultFile) -> None:
+        self._file = file
 
     def check(self, number: int, cells: Row) -> CheckedRow:
         """Check a row; what it has to do with other rows is not looked at here.

@@ -12,6 +12,7 @@ from issuer.errors import FileRefused
 from issuer.spreadsheets.annotating import annotate
 from issuer.spreadsheets.headers import find_header
 from issuer.spreadsheets.reading import read_table
+from issuer.spreadsheets.result_file import ResultFile
 from issuer.spreadsheets.result_rows import RowChecker
 from tests.awards_for_tests import BARE_MODULE, MODULE
 from tests.issuer_for_tests import HEADER, START, CountingIds, csv_file, learner_row, xlsx_file
@@ -31,7 +32,7 @@ def take(data: bytes) -> None:
         header = find_header(table)
     except FileRefused:
         return
-    checker = RowChecker(table, header, VERSIONS)
+    checker = RowChecker(ResultFile(table, header, VERSIONS))
     try:
         remarks = [
             remark

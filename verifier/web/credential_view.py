@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from credentials.achievement.alignments_read import Aligned
-from credentials.achievement.content import OpenBadgeContent, ReadResult, ReadWorkProcess
+from credentials.achievement.content import OpenBadgeContent, ReadResult
+from credentials.achievement.read_parts import ReadWorkProcess
 from credentials.date_time_stamp import parse_date_time_stamp
 from verifier.codes import CheckId
 from verifier.plain_text import plain

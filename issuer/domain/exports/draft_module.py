@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from credentials.achievement.alignments_read import Aligned
-from credentials.achievement.content import OpenBadgeContent, ReadWorkProcess
+from credentials.achievement.content import OpenBadgeContent
 from credentials.achievement.european_vocabularies import (
     ASSESSMENT_TYPES,
     PARTICIPATION,
     STACKABILITY,
     SUPERVISION,
 )
+from credentials.achievement.read_parts import ReadWorkProcess
 from credentials.parsing import JsonObject, JsonValue
 from issuer.domain.modules.json_values import filled
 

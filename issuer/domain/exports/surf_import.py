@@ -15,7 +15,7 @@ from typing import Final
 from credentials.achievement import foreign_json as foreign
 from credentials.achievement.alignment_types import AlignmentType
 from credentials.achievement.alignments_read import Aligned
-from credentials.achievement.content import OpenBadgeContent, ReadStudyLoad
+from credentials.achievement.content import OpenBadgeContent
 from credentials.achievement.european_vocabularies import (
     ASSESSMENT_TYPES,
     PARTICIPATION,
@@ -24,6 +24,7 @@ from credentials.achievement.european_vocabularies import (
 )
 from credentials.achievement.instruments import INSTRUMENTS
 from credentials.achievement.instruments.instrument import Instrument
+from credentials.achievement.read_parts import ReadStudyLoad
 from credentials.achievement.reading import read_open_badge
 from credentials.parsing import JsonObject
 from issuer.domain.exports.exported import Remarks

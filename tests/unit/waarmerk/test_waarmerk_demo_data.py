@@ -19,6 +19,7 @@ from issuer.domain.modules.specimen import build_specimen
 from issuer.services.initialise import Particulars
 from issuer.spreadsheets.headers import find_header
 from issuer.spreadsheets.reading import read_table
+from issuer.spreadsheets.result_file import ResultFile
 from issuer.spreadsheets.result_rows import CheckedRow, RowChecker
 from waarmerk.demo.results_spreadsheet import example_file, results_csv, results_xlsx
 
@@ -42,7 +43,7 @@ def rows(data: bytes) -> list[CheckedRow]:
     ]
     table = read_table(data)
     header = find_header(table)
-    checker = RowChecker(table, header, versions)
+    checker = RowChecker(ResultFile(table, header, versions))
     return [checker.check(number, cells) for number, cells in enumerate(table, 1) if number > 1]
 
 
