@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from tests.browser.conftest import OpenPage
 from tests.browser.files_for_tests import KINDS, STATES
 from tests.browser.served_for_tests import Served
-from tests.browser.visitor_for_tests import as_chosen, choose, compare, downloaded, paste, verdict
+from tests.browser.visitor_for_tests import as_chosen, choose, compare, downloaded, drop, paste, verdict
 from tests.verification_for_tests import AT
 
 GOOD = KINDS["json"](STATES["good"])
@@ -110,6 +110,22 @@ class TestMany:
         )
         assert len(lines) == 5
         assert getattr(STATES["expired"], language) in {cell for line in lines for cell in line}
+
+    def test_a_folder_may_be_dropped_with_folders_in_it(
+        self, counter: Served, page_on: OpenPage, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "klas"
+        (folder / "a" / "b").mkdir(parents=True)
+        (folder / ".hidden.json").write_bytes(GOOD)
+        (folder / "one.json").write_bytes(GOOD)
+        (folder / "a" / "two.json").write_bytes(KINDS["json"](STATES["expired"]))
+        # More than a browser gives at a time.
+        for number in range(110):
+            (folder / "a" / "b" / f"{number}.json").write_bytes(GOOD)
+        page = page_on("desktop")
+        page.goto(f"{counter.url}/nl/")
+        drop(page, folder)
+        expect(page.locator("#files tbody tr")).to_have_count(112)
 
     def test_a_reload_makes_the_table_again(self, counter: Served, page_on: OpenPage, tmp_path: Path) -> None:
         files = [tmp_path / "a.json", tmp_path / "b.json"]

@@ -4,6 +4,7 @@
 // What begins with a digit means to be a card, also if it turns out to be none.
 const digits = /^#[0-9]/;
 const mostDigits = 700; // more than any card has, so that one that is too long is told so
+const mostFiles = 2000; // of a folder; the server says which of so many it did not look at
 const handedOver = "waarmerk.card";
 const sealedFor = 29 * 60_000; // milliseconds; the server opens what it sealed for a minute longer
 const title = document.title;
@@ -144,13 +145,42 @@ function takeDroppedFiles() {
   // The whole page takes files: a browser would leave the page for one that is dropped beside.
   document.addEventListener("dragover", over);
   document.addEventListener("dragleave", () => place.classList.remove("is-over"));
-  document.addEventListener("drop", (event) => {
+  document.addEventListener("drop", async (event) => {
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();
     place.classList.remove("is-over");
-    element("file").files = event.dataTransfer.files;
+    // Asked for now: after the first wait the browser has forgotten what was dropped.
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+    let files = event.dataTransfer.files;
+    if (entries.some((entry) => entry.isDirectory)) {
+      element("busy").textContent = form.dataset.busy;
+      files = await filesIn(entries);
+    }
+    element("file").files = files;
     form.requestSubmit();
   });
+}
+
+/* What is in a folder and in the folders in it, without what is hidden. */
+async function filesIn(entries) {
+  const found = new DataTransfer();
+  const waiting = [...entries];
+  while (waiting.length && found.items.length < mostFiles) {
+    const entry = waiting.shift();
+    if (entry.name.startsWith(".")) continue;
+    try {
+      if (entry.isDirectory) {
+        const reader = entry.createReader();
+        // A browser gives a hundred at a time, and none when it has given all.
+        for (let some; (some = await new Promise((take, refuse) => reader.readEntries(take, refuse))).length; ) waiting.push(...some);
+      } else {
+        found.items.add(await new Promise((take, refuse) => entry.file(take, refuse)));
+      }
+    } catch {
+      // Gone, or not for us to read: the table shows the others.
+    }
+  }
+  return found.files;
 }
 
 showBusy();
