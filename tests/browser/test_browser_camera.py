@@ -16,6 +16,7 @@ from tests.awards_for_tests import AWARD
 from tests.browser.axe_for_tests import violations
 from tests.browser.conftest import DEVICES, launched
 from tests.browser.served_for_tests import Served
+from tests.browser.visitor_for_tests import wait_until
 from tests.cards_for_tests import CARD, card_bytes
 from tests.signed_credentials_for_tests import sign_award
 from tests.verification_for_tests import AT
@@ -105,7 +106,7 @@ def test_a_photo_by_the_page_itself_is_read_by_the_server(
     page = start(telephone, served, language)
     page.click("#scan-button")
     expect(page.locator(".viewfinder")).to_be_visible()
-    page.wait_for_function("document.querySelector('#camera').videoWidth > 0")
+    wait_until(page, "document.querySelector('#camera').videoWidth > 0")
     with page.expect_navigation():
         page.click("#scan-take")
     expect(page.locator("h1")).to_have_text(headline)

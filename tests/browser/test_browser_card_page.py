@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.browser.answers_for_tests import EXPLAINED_CARD
 from tests.browser.served_for_tests import SIGNED, Served, signed_list
+from tests.browser.visitor_for_tests import wait_until
 from tests.card_vectors import vectors
 from tests.cards_for_tests import (
     CARD,
@@ -58,7 +59,7 @@ def verdict(page: Page) -> str:
 def wait_until_it_is_kept(page: Page) -> None:
     """Wait for the service worker to have everything and to have taken over."""
     page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_until(page, "navigator.serviceWorker.controller !== null")
 
 
 def test_a_good_card_is_genuine_and_says_all_that_is_on_it(context: BrowserContext, served: Served) -> None:

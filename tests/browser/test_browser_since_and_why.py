@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from credentials.status.named_changes import name_changes
 from credentials.status.status_changes import ChangeReason
 from tests.browser.served_for_tests import Served
+from tests.browser.visitor_for_tests import wait_until
 from tests.cards_for_tests import REVOCATION_URL, SUSPENSION_URL, card_address
 from tests.status_changes_for_tests import changes_document, list_naming, listed
 from tests.verification_for_tests import AT, INDEX, status_list
@@ -71,7 +72,7 @@ def test_without_a_network_it_says_the_same(context: BrowserContext, served: Ser
     served.given = published(DOCUMENT)
     page = opened(context, served)
     page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_until(page, "navigator.serviceWorker.controller !== null")
     context.set_offline(True)
     page = opened(context, served)
     assert page.get_attribute("#verdict", "data-verdict") == "revoked"

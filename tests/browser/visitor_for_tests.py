@@ -57,3 +57,15 @@ def downloaded(page: Page, button: str) -> tuple[str, bytes]:
     with page.expect_download() as waiting:
         page.click(button)
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until an expression holds on the page.
+
+    Playwright's own way evaluates text within the page when it has to look again, which the page forbids.
+    """
+    for _ in range(400):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never so: {expression}")
